@@ -1,0 +1,69 @@
+"""`typeset build`: an issue's folder becomes a PDF."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from typeset.cli.completions import complete_issue, complete_layout
+from typeset.cli.desk import Desk, with_desk
+from typeset.cli.formats import Format, as_data
+from typeset.cli.usage import Command
+from typeset.language import say
+
+if TYPE_CHECKING:
+    from typeset.pipeline import Build
+
+
+@click.command("build", cls=Command, help=say("build.help"))
+@click.argument("issue", required=False, shell_complete=complete_issue)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=say("build.output"),
+)
+@click.option("--layout", "layout_name", metavar="NAME", help=say("build.layout"), shell_complete=complete_layout)
+@click.option("--strict", is_flag=True, help=say("build.strict"))
+@click.option("--open", "open_after", is_flag=True, help=say("build.open"))
+@with_desk
+def command(
+    desk: Desk,
+    issue: str | None,
+    output: Path | None,
+    layout_name: str | None,
+    *,
+    strict: bool,
+    open_after: bool,
+) -> None:
+    """Build one issue."""
+    from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
+
+    workspace = desk.workspace()
+    folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
+    made = build(
+        workspace,
+        folder,
+        output=output.absolute() if output else None,
+        layout_name=layout_name,
+        strict=strict,
+        progress=desk.progress,
+    )
+    desk.progress_done()
+    _show(desk, made)
+    if open_after:
+        click.launch(str(made.path))
+
+
+def _show(desk: Desk, made: Build) -> None:
+    if desk.output_format is Format.JSON:
+        findings = [as_data(diagnostic, desk.root()) for diagnostic in made.report]
+        data = {"file": desk.path(made.path), "pages": made.page_count, "diagnostics": findings}
+        desk.result(json.dumps(data, ensure_ascii=False))
+        return
+    desk.show(made.report)
+    desk.result(say("build.done", file=desk.path(made.path), pages=made.page_count))

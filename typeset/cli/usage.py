@@ -1,0 +1,81 @@
+"""Click's own sentences in our words: headings of the help, and what is wrong with a call."""
+
+from __future__ import annotations
+
+import click
+
+from typeset.diagnostics import Diagnostic
+from typeset.guess import closest
+from typeset.language import say
+
+
+class Command(click.Command):
+    """A command whose help has headings in the editor's language."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the first line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=say("usage.usage"))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        with formatter.section(say("usage.options")):
+            formatter.write_dl([record for option in options if (record := option.get_help_record(ctx)) is not None])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, described in the editor's language."""
+        return _described(super().get_help_option(ctx))
+
+
+class Group(Command, click.Group):
+    """A group of commands."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+def _described(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = say("usage.help")
+    return option
+
+
+def diagnostic_of(error: click.ClickException) -> Diagnostic:
+    """What `error` says, as one of our diagnostics."""
+    if isinstance(error, click.NoSuchOption):
+        guess = closest(error.option_name, error.possibilities or ())
+        return Diagnostic("usage.no-such-option", None, {"name": error.option_name, "guess": guess or "--help"})
+    if isinstance(error, click.MissingParameter):
+        parameter = error.param
+        name = parameter.make_metavar(error.ctx) if parameter and error.ctx else error.param_hint
+        return Diagnostic("usage.missing", None, {"name": name or ""})
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[0] if error.param else error.param_hint
+        choices = (
+            "、".join(error.param.type.choices) if error.param and isinstance(error.param.type, click.Choice) else ""
+        )
+        return Diagnostic(
+            "usage.bad-value" if choices else "usage.wrong",
+            None,
+            {
+                "name": name or "",
+                "choices": choices,
+                "problem": error.message,
+            },
+        )
+    if (
+        isinstance(error, click.UsageError)
+        and error.ctx
+        and error.ctx.command_path == error.ctx.find_root().command_path
+    ):
+        return Diagnostic(
+            "usage.no-such-command", None, {"problem": error.message, "known": " ".join(_known(error.ctx))}
+        )
+    return Diagnostic("usage.wrong", None, {"name": "", "problem": error.format_message()})
+
+
+def _known(ctx: click.Context) -> list[str]:
+    command = ctx.command
+    return command.list_commands(ctx) if isinstance(command, click.Group) else []

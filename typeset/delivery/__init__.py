@@ -1,0 +1,1 @@
+"""The last stage: a Proof becomes files that are handed over."""

@@ -1,0 +1,77 @@
+"""Writing finished files: whole or not at all, one build of an issue at a time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import filelock
+
+from typeset.diagnostics import Diagnostic, Place
+from typeset.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CODES = {
+    errno.ENOSPC: "output.disk-full",
+    errno.EDQUOT: "output.disk-full",
+    errno.EACCES: "output.not-allowed",
+    errno.EPERM: "output.not-allowed",
+    errno.EROFS: "output.not-allowed",
+    errno.EISDIR: "output.is-folder",
+}
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` in one step; on any failure the old file stays. Raises EnvironmentProblem."""
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = file.name
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+        temporary = None
+    except OSError as error:
+        raise _problem(path, error) from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+@contextmanager
+def only_one(lock_file: Path, name: str) -> Iterator[None]:
+    """Hold the lock of the issue `name` for a `with` block. Raises EnvironmentProblem where another build holds it."""
+    lock = filelock.FileLock(lock_file)
+    try:
+        lock_file.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        raise EnvironmentProblem(Diagnostic("output.busy", Place(lock_file), {"name": name})) from None
+    except OSError as error:
+        raise _problem(lock_file, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _problem(path: Path, error: OSError) -> EnvironmentProblem:
+    code = _CODES.get(error.errno or 0, "output.failed")
+    return EnvironmentProblem(
+        Diagnostic(code, Place(path), {"file": path.name, "reason": error.strerror or str(error)})
+    )
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,126 @@
+"""What is noticed on the way: diagnostics with a code, a place and a hint, gathered in a report.
+
+The words stand in `messages/diagnostics.toml`, one entry a code, Chinese and English side by side.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+Language = Literal["zh", "en"]
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error stops the build, a warning does so under `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The words of one code: a sentence and a hint in each language, with `{placeholders}`."""
+
+    code: str
+    severity: Severity
+    text: Mapping[str, str]
+    hint: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file: line and column count from 1, in characters; 0 means the whole file."""
+
+    path: Path
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing noticed: what (`code`, `values`) and where (`place`)."""
+
+    code: str
+    place: Place | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """The weight that the table of messages gives to this code."""
+        return messages()[self.code].severity
+
+    def text(self, language: Language = "zh") -> str:
+        """The sentence, with its values filled in."""
+        return messages()[self.code].text[language].format_map(self.values)
+
+    def hint(self, language: Language = "zh") -> str:
+        """What to do about it; empty where there is nothing to add."""
+        return messages()[self.code].hint[language].format_map(self.values)
+
+    def __str__(self) -> str:
+        """`path:line:column: text`, the short form."""
+        if self.place is None:
+            return self.text()
+        where = ":".join(
+            [str(self.place.path), *(str(n) for n in (self.place.line, self.place.column) if n)],
+        )
+        return f"{where}: {self.text()}"
+
+
+class Report:
+    """Diagnostics in the order they were noticed, each once."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
+        """Start with `diagnostics`."""
+        self._diagnostics = list(diagnostics)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """The diagnostics in order."""
+        return iter(self._diagnostics)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._diagnostics)
+
+    def add(self, code: str, place: Place | None = None, /, **values: object) -> None:
+        """Note `code` at `place`; a repetition of the same thing at the same place is dropped."""
+        diagnostic = Diagnostic(code, place, values)
+        if diagnostic not in self._diagnostics:
+            self._diagnostics.append(diagnostic)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Those that stop the build."""
+        return tuple(d for d in self if d.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """Those that stop it under `--strict` only."""
+        return tuple(d for d in self if d.severity is Severity.WARNING)
+
+
+@cache
+def messages() -> Mapping[str, Message]:
+    """The table of messages by code."""
+    table = tomllib.loads(resources.files("typeset.messages").joinpath("diagnostics.toml").read_text("utf-8"))
+    return {
+        f"{stage}.{name}": Message(
+            code=f"{stage}.{name}",
+            severity=Severity(entry["severity"]),
+            text={"zh": entry["zh"], "en": entry["en"]},
+            hint={"zh": entry.get("zh_hint", ""), "en": entry.get("en_hint", "")},
+        )
+        for stage, entries in table.items()
+        for name, entry in entries.items()
+    }

@@ -1,0 +1,115 @@
+"""Stage four: Manifest and Articles become an Edition: everything a layout prints, in order.
+
+In: `Manifest`, `Article` by path. Out: `Edition`. Nothing here knows a layout; page numbers come from the pages, later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - dataclass fields name it
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typeset.markup.text import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from typeset.article import Article
+    from typeset.manifest import Imprint, Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the contents (目次)."""
+
+    title: str
+    anchor: str
+    highlight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionArticle:
+    """An article in its place: `anchor` names it in links."""
+
+    anchor: str
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSection:
+    """A section (栏目) with its articles and the entries that stand for it in the contents."""
+
+    title: str
+    anchor: str
+    articles: tuple[EditionArticle, ...]
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue, ready for any layout."""
+
+    title: str
+    year: int
+    number: int
+    total: int | None
+    date: dt.date
+    sponsor: str
+    notice: str
+    language: str
+    masthead: Path | None
+    sections: tuple[EditionSection, ...]
+    imprint: Imprint
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """Title, year and issue in one line, as a running head has it (GB/T 3179)."""
+        return f"{self.title} {self.year}年第{self.number}期"
+
+    @property
+    def highlights(self) -> tuple[ContentsEntry, ...]:
+        """The entries marked as highlights (要目), all sections together."""
+        return tuple(entry for section in self.sections for entry in section.entries if entry.highlight)
+
+    def characters(self) -> frozenset[str]:
+        """Every character of the titles and texts."""
+        texts = [self.title, self.sponsor]
+        for section in self.sections:
+            texts.append(section.title)
+            for placed in section.articles:
+                texts += [placed.article.title, plain_text(placed.article.blocks)]
+        return frozenset("".join(texts))
+
+
+def make_edition(manifest: Manifest, articles: Mapping[Path, Article]) -> Edition:
+    """Bring the articles into the order of the flatplan. Sections without articles are left out."""
+    publication, issue = manifest.publication, manifest.issue
+    sections = []
+    for number, planned in enumerate(issue.sections, 1):
+        placed, entries = [], []
+        for entry in planned.articles:
+            article = articles[manifest.article_path(entry)]
+            anchor = f"article-{article.slug}"
+            placed.append(EditionArticle(anchor, article))
+            if entry.contents:
+                entries.append(ContentsEntry(entry.short_title or article.title, anchor, entry.highlight))
+        if placed:
+            section = EditionSection(planned.title, f"section-{number}", tuple(placed), tuple(entries))
+            sections.append(section)
+    masthead = manifest.folder.parent / publication.masthead if publication.masthead else None
+    return Edition(
+        title=publication.title,
+        year=issue.year,
+        number=issue.number,
+        total=issue.total,
+        date=issue.date,
+        sponsor=publication.sponsor,
+        notice=publication.notice or "",
+        language=publication.language,
+        masthead=masthead,
+        sections=tuple(sections),
+        imprint=publication.imprint,
+        folder=manifest.folder,
+    )

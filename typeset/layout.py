@@ -1,0 +1,120 @@
+"""Stage three: a layout folder becomes a Layout: style sheets in order and where templates are found.
+
+In: `layouts/NAME/layout.yaml`. Out: `Layout`. A layout that extends another has its templates looked up before the
+other's, and its style sheets applied after them, so a house layout is a folder with the few files that differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from typeset.diagnostics import Place
+from typeset.guess import closest
+from typeset.manifest import Text
+from typeset.schema import Model, validate
+from typeset.source import SourceText, read_source
+from typeset.yamltext import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from typeset.diagnostics import Report
+
+
+class Placement(StrEnum):
+    """Where the contents (目次) stand."""
+
+    COVER = "cover"
+    HIGHLIGHTS = "highlights"
+    PAGE = "page"
+
+
+class LayoutFile(Model):
+    """layout.yaml: what a layout folder holds."""
+
+    title: Text = Field(description="版式的中文名")
+    description: Text | None = Field(None, description="一句话说明")
+    extends: Text | None = Field(None, description="沿用哪个版式")
+    styles: list[Text] = Field([], description="样式表，按先后排列；变量放在第一个")
+    contents: list[Placement] | None = Field(
+        None,
+        min_length=1,
+        description="目次的位置，按优先次序：cover 全在封面，highlights 封面只列要目、另有目次页，page 只有目次页",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout with all that it inherits; `folders` has the layout's own first, `styles` the inherited ones first."""
+
+    name: str
+    title: str
+    description: str
+    folders: tuple[Path, ...]
+    styles: tuple[SourceText, ...]
+    placements: tuple[Placement, ...]
+
+
+def layout_names(folders: Sequence[Path]) -> list[str]:
+    """The names of all layouts in `folders`."""
+    return sorted({path.parent.name for folder in folders for path in folder.glob("*/layout.yaml")})
+
+
+def read_layout(name: str, folders: Sequence[Path], asked_at: Place | None, report: Report) -> Layout | None:
+    """Read the layout `name` from the first of `folders` that has it; None, with errors in `report`, if it is unusable.
+
+    `asked_at` is where the name was written.
+    """
+    chain: list[tuple[Path, LayoutFile]] = []
+    wanted, place = name, asked_at
+    while True:
+        folder = next((f / wanted for f in folders if (f / wanted / "layout.yaml").is_file()), None)
+        if folder is None or PurePosixPath(wanted).name != wanted:
+            known = layout_names(folders)
+            guess = closest(wanted, known)
+            code = "layout.unknown-guess" if guess else "layout.unknown"
+            report.add(code, place, name=wanted, guess=guess, known="、".join(known))
+            return None
+        if any(folder == earlier for earlier, _ in chain):
+            report.add("layout.cycle", place, chain=" → ".join([*(f.name for f, _ in chain), wanted]))
+            return None
+        source = read_source(folder / "layout.yaml", report)
+        tree = read_yaml(source, report) if source else None
+        file = validate(LayoutFile, tree, report) if tree else None
+        if file is None or tree is None:
+            return None
+        chain.append((folder, file))
+        if file.extends is None:
+            break
+        wanted, place = file.extends, tree.at(["extends"]).place
+    return _assemble(name, chain, report)
+
+
+def _assemble(name: str, chain: list[tuple[Path, LayoutFile]], report: Report) -> Layout | None:
+    styles: list[SourceText] = []
+    for folder, file in reversed(chain):
+        for style in file.styles:
+            path = folder / style
+            if not path.resolve().is_relative_to(folder.resolve()):
+                report.add("layout.style-outside", Place(folder / "layout.yaml"), style=style)
+                continue
+            source = read_source(path, report)
+            if source:
+                styles.append(source)
+    if report.errors:
+        return None
+    placements = next((file.contents for _, file in chain if file.contents), [Placement.COVER])
+    return Layout(
+        name=name,
+        title=chain[0][1].title,
+        description=chain[0][1].description or "",
+        folders=tuple(folder for folder, _ in chain),
+        styles=tuple(styles),
+        placements=tuple(placements),
+    )

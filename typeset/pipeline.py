@@ -1,0 +1,152 @@
+"""The whole build, stage by stage.
+
+issue.yaml ── manifest ──┐
+articles/*.md ── article ─┼─ edition ── render ── press ── preflight ── delivery
+layouts/NAME ──── layout ─┘   Edition     HTML     Proof     findings     files
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typeset.article import read_article
+from typeset.delivery.output import only_one, write_whole
+from typeset.diagnostics import Place, Report
+from typeset.edition import make_edition
+from typeset.errors import ContentError
+from typeset.fonts import read_catalogue
+from typeset.layout import Placement, read_layout
+from typeset.manifest import read_manifest
+from typeset.render import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from typeset.article import Article
+    from typeset.edition import Edition
+    from typeset.fonts import FontCatalogue
+    from typeset.layout import Layout
+    from typeset.manifest import Manifest
+    from typeset.press.proof import Proof
+    from typeset.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build made: the file, its pages, and what was noticed."""
+
+    path: Path
+    page_count: int
+    report: Report
+
+
+def build(
+    workspace: Workspace,
+    folder: Path,
+    *,
+    output: Path | None = None,
+    layout_name: str | None = None,
+    strict: bool = False,
+    progress: Callable[[str], None] = lambda _stage: None,
+) -> Build:
+    """Build the issue in `folder` into one PDF, `dist/NAME.pdf` unless `output` says otherwise.
+
+    `strict` makes warnings stop the build; `progress` is told the name of each stage as it begins. Raises
+    ContentError with all that is wrong, or EnvironmentProblem; in either case the last good file stays as it was.
+    """
+    report = Report()
+    path = output or workspace.dist / f"{folder.name}.pdf"
+    with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
+        progress("manifest")
+        edition, manifest = read_edition(workspace, folder, report)
+        layout = _layout(workspace, manifest, layout_name, report)
+        catalogue = read_catalogue(workspace.font_folders, report)
+        if edition is None or layout is None or catalogue is None:
+            raise ContentError(report)
+        progress("press")
+        proof = _lay_out(edition, layout, catalogue, report)
+        progress("preflight")
+        _preflight(edition, proof, catalogue, report)
+        if report.errors or (strict and report.warnings):
+            raise ContentError(report)
+        progress("delivery")
+        write_whole(path, proof.write(_identifier(edition), variant="pdf/ua-1"))
+    return Build(path, proof.page_count, report)
+
+
+def read_edition(workspace: Workspace, folder: Path, report: Report) -> tuple[Edition | None, Manifest | None]:
+    """Read all the text of an issue; no edition, but every error in `report`, where anything is unusable."""
+    manifest = read_manifest(folder, workspace.publication, report)
+    if manifest is None:
+        return None, None
+    articles: dict[Path, Article] = {}
+    for section in manifest.issue.sections:
+        for entry in section.articles:
+            path = manifest.article_path(entry)
+            article = read_article(path, folder, report) if path.is_file() else None
+            if article:
+                articles[path] = article
+    _check_masthead(manifest, report)
+    return (None if report.errors else make_edition(manifest, articles)), manifest
+
+
+def _check_masthead(manifest: Manifest, report: Report) -> None:
+    name = manifest.publication.masthead
+    if name is None:
+        return
+    folder = manifest.folder.parent
+    place = manifest.publication_place("masthead")
+    if not (folder / name).resolve().is_relative_to(folder.resolve()):
+        report.add("manifest.masthead-outside", place, file=name)
+    elif not (folder / name).is_file():
+        report.add("manifest.masthead-missing", place, file=name)
+
+
+def _layout(workspace: Workspace, manifest: Manifest | None, name: str | None, report: Report) -> Layout | None:
+    if manifest is None:
+        return None
+    place: Place | None = None
+    if name is None and manifest.issue.layout:
+        name, place = manifest.issue.layout, manifest.place("layout")
+    elif name is None:
+        name, place = manifest.publication.layout, manifest.publication_place("layout")
+    return read_layout(name, workspace.layout_folders, place, report)
+
+
+def _lay_out(edition: Edition, layout: Layout, catalogue: FontCatalogue, report: Report) -> Proof:
+    """Lay out with the first placement of the contents that the layout allows and that fits."""
+    from typeset.press.sheet import lay_out  # noqa: PLC0415 - WeasyPrint takes 0.6 s, and errors in the text come first
+
+    for placement in layout.placements:
+        if placement is not layout.placements[-1]:
+            cover = render(edition, layout, placement, report, template="cover.html")
+            if cover is None:
+                raise ContentError(report)
+            if lay_out(cover, catalogue, Report()).page_count > 1:
+                continue
+        rendering = render(edition, layout, placement, report)
+        if rendering is None:
+            raise ContentError(report)
+        if placement is not layout.placements[0]:
+            report.add("layout.contents-moved", None, placement=placement)
+        return lay_out(rendering, catalogue, report)
+    raise AssertionError  # a layout has at least one placement
+
+
+def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
+    from typeset.preflight.contents import check_contents  # noqa: PLC0415 - see above
+    from typeset.preflight.glyphs import check_glyphs  # noqa: PLC0415
+
+    check_contents(edition, proof, report)
+    check_glyphs(proof, catalogue, report)
+
+
+def _identifier(edition: Edition) -> str:
+    """Names the document in its trailer: the same for every build of one issue."""
+    return hashlib.sha256(f"{edition.name} {edition.date.isoformat()}".encode()).hexdigest()[:32]
+
+
+__all__ = ["Build", "Placement", "build", "read_edition"]

@@ -1,0 +1,1 @@
+"""Stage seven: the Proof is checked before it is handed over. One check, one file."""

@@ -1,0 +1,80 @@
+"""A fontconfig configuration that sees the catalogued fonts and nothing else.
+
+Roles (song, hei, kai, fangsong) are family names here, so a style sheet, an SVG chart and a template all name them
+alike. Pango's FreeType font map applies the substitutions of fontconfig's *current* configuration, whatever
+configuration it was given, so ours is made the current one while pages are laid out.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from weasyprint.text.fonts import FontConfiguration
+
+from typeset.press.engine import libraries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typeset.fonts import FontCatalogue
+
+_ffi = libraries.ffi
+_fontconfig = libraries.fontconfig
+
+_ffi.cdef(
+    """
+    FcConfig * FcConfigCreate (void);
+    FcConfig * FcConfigReference (FcConfig *config);
+    FcBool FcConfigSetCurrent (FcConfig *config);
+    """,
+    override=True,
+)
+
+
+class HermeticFonts(FontConfiguration):
+    """WeasyPrint's font configuration over the faces of a catalogue."""
+
+    def __init__(self, catalogue: FontCatalogue) -> None:
+        """Load every face of `catalogue` and make its roles family names."""
+        self._config = _fontconfig.FcConfigCreate()
+        _fontconfig.FcConfigParseAndLoadFromMemory(self._config, _roles_xml(catalogue).encode(), True)
+        for face in catalogue.faces:
+            _fontconfig.FcConfigAppFontAddFile(self._config, str(face.path).encode())
+        self.font_map = _ffi.gc(libraries.pangoft2.pango_ft2_font_map_new(), libraries.gobject.g_object_unref)
+        libraries.pangoft2.pango_fc_font_map_set_config(_ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+        # The rest of what WeasyPrint's own initialiser sets.
+        self._folder = None
+        self.strut_layouts: dict[object, object] = {}
+        self.font_features: dict[object, object] = {}
+
+    @contextmanager
+    def current(self) -> Iterator[HermeticFonts]:
+        """Make this fontconfig's current configuration for the length of a `with` block."""
+        before = _fontconfig.FcConfigReference(_ffi.NULL)
+        _fontconfig.FcConfigSetCurrent(self._config)
+        try:
+            yield self
+        finally:
+            _fontconfig.FcConfigSetCurrent(before)
+            _fontconfig.FcConfigDestroy(before)
+
+    def __del__(self) -> None:
+        """Give the configuration back."""
+        super().__del__()
+        _fontconfig.FcConfigDestroy(self._config)
+
+
+def _roles_xml(catalogue: FontCatalogue) -> str:
+    rules = "".join(
+        '<match target="pattern"><test name="family" qual="any" compare="eq">'
+        f"<string>{escape(role)}</string></test>"
+        '<edit name="family" mode="assign" binding="same">'
+        + "".join(f"<string>{escape(family)}</string>" for family in families)
+        + "</edit></match>"
+        for role, families in sorted(catalogue.roles.items())
+    )
+    return (
+        f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>{rules}</fontconfig>'
+    )

@@ -1,0 +1,116 @@
+"""The Proof: laid-out pages, asked in the words of the trade instead of the engine's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typeset.press.fontconfig import HermeticFonts
+
+_PT_PER_PX = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A piece of text on one line: where it is (points from the page's top left) and how it is set."""
+
+    page: int
+    x_pt: float
+    baseline_pt: float
+    text: str
+    families: tuple[str, ...]
+    size_pt: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the document, as laid out."""
+
+    page: int
+    target: str
+    text: str
+
+
+class Proof:
+    """Pages as they will be printed."""
+
+    def __init__(self, document: Any, fonts: HermeticFonts) -> None:
+        """Keep the engine's `document`, and the `fonts` that its pages point into."""
+        self._document = document
+        self._fonts = fonts
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._document.pages)
+
+    def page_of(self, anchor: str) -> int | None:
+        """The page, from 1, on which the element named `anchor` begins."""
+        for number, page in enumerate(self._document.pages, 1):
+            if anchor in page.anchors:
+                return number
+        return None
+
+    def page_type(self, number: int) -> str:
+        """The name of the CSS page of page `number`, from 1."""
+        return str(self._document.pages[number - 1]._page_box.page_type.name)
+
+    def links(self) -> Iterator[Link]:
+        """The links inside the document in page order."""
+        for number, page in enumerate(self._document.pages, 1):
+            for kind, target, _, box in page.links:
+                if kind == "internal":
+                    yield Link(number, target, _text_of(box))
+
+    def runs(self) -> Iterator[TextRun]:
+        """Every piece of text, page by page, in the order of the tree."""
+        for number, page in enumerate(self._document.pages, 1):
+            for box, source in _text_boxes(page._page_box, ""):
+                yield TextRun(
+                    page=number,
+                    x_pt=box.position_x * _PT_PER_PX,
+                    baseline_pt=(box.position_y + box.baseline) * _PT_PER_PX,
+                    text=box.text,
+                    families=tuple(box.style["font_family"]),
+                    size_pt=box.style["font_size"] * _PT_PER_PX,
+                    source=source,
+                )
+
+    def write(self, identifier: str, *, variant: str) -> bytes:
+        """The PDF of all pages. `identifier` makes its trailer; the same pages and identifier give the same bytes."""
+        with self._fonts.current():
+            data: bytes = self._document.write_pdf(
+                pdf_identifier=identifier.encode(), pdf_variant=variant, finisher=_number_pages
+            )
+        return data
+
+
+def _number_pages(_document: object, pdf: Any) -> None:
+    """Label pages 1, 2, 3 …, as the folios count them, the cover included."""
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
+
+
+def _text_boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:
+    element = getattr(box, "element", None)
+    if element is not None:
+        source = element.get("data-source", source) if "data-line" not in element.attrib else _source(element, source)
+    if isinstance(box, boxes.TextBox):
+        yield box, source
+    for child in getattr(box, "children", ()):
+        child_box = getattr(child, "_box", child)
+        yield from _text_boxes(child_box, source)
+
+
+def _source(element: Any, source: str) -> str:
+    return f"{source.partition('#')[0]}#{element.get('data-line')}"
+
+
+def _text_of(box: Any) -> str:
+    return "".join(text.text for text, _ in _text_boxes(box, ""))

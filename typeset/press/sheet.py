@@ -1,0 +1,72 @@
+"""Laying out: a Rendering and a catalogue of fonts become a Proof."""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from typeset.diagnostics import Place
+from typeset.press.engine import weasyprint
+from typeset.press.fetcher import FolderFetcher
+from typeset.press.fontconfig import HermeticFonts
+from typeset.press.proof import Proof
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typeset.diagnostics import Report
+    from typeset.fonts import FontCatalogue
+    from typeset.render import Rendering
+    from typeset.source import SourceText
+
+PDF_VARIANT = "pdf/ua-1"
+_LOGGER = logging.getLogger("weasyprint")
+
+
+def lay_out(rendering: Rendering, catalogue: FontCatalogue, report: Report) -> Proof:
+    """Lay out `rendering` with the fonts of `catalogue`; what the engine complains of goes to `report`."""
+    fonts = HermeticFonts(catalogue)
+    fetcher = FolderFetcher(rendering.folders)
+    with fonts.current():
+        styles = []
+        for style in rendering.styles:
+            with _listening(report, style):
+                styles.append(
+                    weasyprint.CSS(string=style.text, base_url=str(style.path), url_fetcher=fetcher, font_config=fonts)
+                )
+        with _listening(report):
+            html = weasyprint.HTML(
+                string=rendering.html, base_url=f"{rendering.folders[0].as_uri()}/", url_fetcher=fetcher
+            )
+            document = html.render(stylesheets=styles, font_config=fonts, pdf_variant=PDF_VARIANT)
+    return Proof(document, fonts)
+
+
+class _Ear(logging.Handler):
+    """Turns what WeasyPrint logs into diagnostics."""
+
+    def __init__(self, report: Report, style: SourceText | None) -> None:
+        super().__init__(logging.WARNING)
+        self._report = report
+        self._style = style
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        place = None
+        if self._style:
+            position = re.search(r" at (\d+):(\d+)", message)
+            place = Place(self._style.path, *(map(int, position.groups()) if position else ()))
+        code = "press.failed" if record.levelno >= logging.ERROR else "press.notice"
+        self._report.add(code, place, message=message)
+
+
+@contextmanager
+def _listening(report: Report, style: SourceText | None = None) -> Iterator[None]:
+    ear = _Ear(report, style)
+    _LOGGER.addHandler(ear)
+    try:
+        yield
+    finally:
+        _LOGGER.removeHandler(ear)

@@ -1,0 +1,103 @@
+"""Stage five: Edition × Layout become HTML with its style sheets. The only module that imports Jinja2.
+
+A template sees `edition`, `layout`, `placement` and the filters below; what it leaves undefined is an error with a
+place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - filters name it
+import re
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from typeset.diagnostics import Place
+from typeset.markup.html import to_html
+
+if TYPE_CHECKING:
+    from typeset.article import Article
+    from typeset.diagnostics import Report
+    from typeset.edition import Edition
+    from typeset.layout import Layout, Placement
+    from typeset.source import SourceText
+
+# The cover's heading is level 1, sections 2, articles 3; a subhead, level 2 in its file, becomes 4.
+_SUBHEAD_SHIFT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A document for the press: HTML, the style sheets in order, and the folders its pictures may come from.
+
+    Addresses in the HTML are relative to the first of `folders`, the issue's own.
+    """
+
+    html: str
+    styles: tuple[SourceText, ...]
+    folders: tuple[Path, ...]
+
+
+def render(
+    edition: Edition, layout: Layout, placement: Placement, report: Report, *, template: str = "issue.html"
+) -> Rendering | None:
+    """Fill the layout's `template`; None, with an error in `report`, where the template is at fault."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader([str(folder / "templates") for folder in layout.folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {"date": format_date, "digits": _digits}
+    environment.globals |= {"body": _body}
+    try:
+        html = environment.get_template(template).render(edition=edition, layout=layout, placement=placement)
+    except jinja2.TemplateSyntaxError as error:
+        report.add("layout.template", _syntax_place(error, layout), problem=error.message or "")
+    except jinja2.TemplateNotFound as error:
+        report.add("layout.template-missing", Place(layout.folders[0]), name=error.name or template)
+    except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
+        report.add("layout.template", _runtime_place(error, layout), problem=str(error))
+    else:
+        folders = (edition.folder, edition.folder.parent, *layout.folders)
+        return Rendering(html, layout.styles, folders)
+    return None
+
+
+def format_date(value: dt.date, form: str = "{0.year}年{0.month}月{0.day}日") -> str:
+    """A date as Chinese prints it, without leading zeros (GB/T 15835)."""
+    return form.format(value)
+
+
+def _digits(text: str) -> Markup:
+    """Wrap runs of digits in `<span class="digits">`, so that a layout can give them another face."""
+    parts = re.split(r"(\d+)", text)
+    return Markup("").join(
+        Markup('<span class="digits">{}</span>').format(part) if part.isdigit() else part for part in parts
+    )
+
+
+def _body(article: Article) -> Markup:
+    html = to_html(article.blocks, image_url=quote, heading_shift=_SUBHEAD_SHIFT)
+    return Markup(html)  # noqa: S704 - to_html escapes every text
+
+
+def _syntax_place(error: jinja2.TemplateSyntaxError, layout: Layout) -> Place:
+    return Place(Path(error.filename) if error.filename else layout.folders[0], error.lineno)
+
+
+def _runtime_place(error: Exception, layout: Layout) -> Place:
+    """The innermost template line of the traceback."""
+    folders = {str(folder) for folder in layout.folders}
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if any(frame.filename.startswith(folder) for folder in folders):
+            return Place(Path(frame.filename), frame.lineno or 0)
+    return Place(layout.folders[0])

@@ -1,0 +1,142 @@
+"""YAML with places: a tree of plain values that know the line and column they stand on.
+
+Every scalar stays the text that was written (the failsafe schema of YAML 1.2.2, clause 10.1): `NO` is not false,
+`010` is not 8, `12:30` is not 750. What type a value has is said by the model that validates it, see `schema.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from typeset.diagnostics import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from typeset.diagnostics import Report
+    from typeset.source import SourceText
+
+DEEPEST = 20
+_NULLS = frozenset(["", "~", "null", "Null", "NULL"])
+
+
+@dataclass(slots=True)
+class YamlValue:
+    """A scalar, a sequence or a mapping, with the place of its first character.
+
+    Keys of a mapping are kept in `keys` with their own places; the tree is filled while it is read and not changed
+    after.
+    """
+
+    place: Place
+    content: str | list[YamlValue] | dict[str, YamlValue] | None = None
+    keys: dict[str, Place] = field(default_factory=dict)
+
+    def plain(self) -> object:
+        """The value without places, as built of str, list, dict and None."""
+        if isinstance(self.content, list):
+            return [item.plain() for item in self.content]
+        if isinstance(self.content, dict):
+            return {key: item.plain() for key, item in self.content.items()}
+        return self.content
+
+    def at(self, location: Sequence[str | int]) -> YamlValue:
+        """The value at `location`, keys and indices from here; the deepest that exists where it does not."""
+        value = self
+        for step in location:
+            if isinstance(value.content, dict) and step in value.content:
+                value = value.content[str(step)]
+            elif isinstance(value.content, list) and isinstance(step, int) and step < len(value.content):
+                value = value.content[step]
+        return value
+
+
+def read_yaml(source: SourceText, report: Report, *, first_line: int = 1) -> YamlValue | None:
+    """Parse `source`, which starts on line `first_line` of its file; None, with errors in `report`, if malformed.
+
+    Anchors and aliases are refused: no editor needs them, and a few lines of them can stand for gigabytes.
+    """
+    errors_before = len(report.errors)
+    try:
+        root = _build(yaml.parse(source.text, Loader=yaml.SafeLoader), source.path, report, first_line)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(source.path, mark.line + first_line, mark.column + 1) if mark else Place(source.path)
+        report.add("yaml.syntax", place, problem=error.problem or error.context or "")
+        return None
+    except yaml.YAMLError as error:
+        report.add("yaml.syntax", Place(source.path, first_line), problem=str(error).splitlines()[0])
+        return None
+    return root if len(report.errors) == errors_before else None
+
+
+def _build(events: Iterator[yaml.Event], path: Path, report: Report, first_line: int) -> YamlValue | None:
+    """Make the tree with a stack of its own, so that deep nesting cannot exhaust Python's."""
+    root: YamlValue | None = None
+    stack: list[
+        tuple[YamlValue, list[YamlValue]]
+    ] = []  # a collection and, in a mapping, the key that waits for its value
+
+    for event in events:
+        place = _place(event, path, first_line)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            report.add("yaml.anchor", place)
+            return None
+        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            stack.pop()
+            continue
+        value = _open(event, place)
+        if value is None:
+            continue
+        if not stack:
+            if root is not None:
+                report.add("yaml.several-documents", place)
+                return None
+            root = value
+        else:
+            _attach(value, *stack[-1], report)
+        if isinstance(value.content, list | dict):
+            if len(stack) >= DEEPEST:
+                report.add("yaml.too-deep", place, limit=DEEPEST)
+                return None
+            stack.append((value, []))
+    return root
+
+
+def _open(event: yaml.Event, place: Place) -> YamlValue | None:
+    if isinstance(event, yaml.ScalarEvent):
+        plain_null = event.style is None and event.value in _NULLS
+        return YamlValue(place, None if plain_null else event.value)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return YamlValue(place, [])
+    if isinstance(event, yaml.MappingStartEvent):
+        return YamlValue(place, {})
+    return None
+
+
+def _attach(value: YamlValue, parent: YamlValue, waiting: list[YamlValue], report: Report) -> None:
+    if isinstance(parent.content, list):
+        parent.content.append(value)
+    elif not waiting:
+        if not isinstance(value.content, str):
+            report.add("yaml.key-not-text", value.place)
+        waiting.append(value)
+    elif isinstance(parent.content, dict):
+        key = waiting.pop()
+        name = key.content if isinstance(key.content, str) else ""
+        if name in parent.content:
+            report.add("yaml.duplicate-key", key.place, key=name, first=parent.keys[name].line)
+        parent.content[name] = value
+        parent.keys[name] = key.place
+
+
+def _place(event: yaml.Event, path: Path, first_line: int) -> Place:
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Place(path, first_line)
+    one_line = isinstance(event, yaml.ScalarEvent) and start.line == end.line
+    return Place(path, start.line + first_line, start.column + 1, max(1, end.column - start.column) if one_line else 1)
