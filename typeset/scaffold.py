@@ -117,16 +117,18 @@ def new_issue(workspace: Workspace, name: str | None, base: Path | None) -> tupl
     return made, numbering
 
 
-def add_files(folder: Path, files: Mapping[PurePosixPath, str]) -> None:
-    """Write `files` into the new folder `folder`, all or none. Raises UsageError where it exists."""
+def add_folder(folder: Path, files: Mapping[PurePosixPath, str]) -> None:
+    """Make the new folder `folder` with `files` in it, whole or not at all. Raises UsageError where it exists."""
     if folder.exists():
         raise UsageError(Diagnostic("workspace.exists", Place(folder), {"name": folder.name}))
+    making = folder.with_name(f".{folder.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
     try:
         for path, text in files.items():
-            write_whole(folder / path, text.encode())
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+            write_whole(making / path, text.encode())
+        making.rename(folder)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
 
 
 def write_schemas(workspace: Workspace) -> list[Path]:

@@ -1,0 +1,1 @@
+"""Manuscripts from elsewhere: one kind of manuscript, one folder or file."""
