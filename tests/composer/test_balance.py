@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+from measure import serif
+
+from typeset.composer import Paragraph, Style
+
+EM = 18.0
+
+
+def title(text: str, measure_em: float) -> list[str]:
+    made = Paragraph(serif().shape(text, EM), Style(strategy="balance", justify=False))
+    return [
+        "".join(cluster.text for cluster in made.clusters[span.start : span.end])
+        for span in made.break_lines(measure_em * EM)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure_em", "expected"),
+    [
+        ("苏州扶持直播电商　人才企业都有奖补", 12, ["苏州扶持直播电商　", "人才企业都有奖补"]),
+        ("商务部出台农村电商方案：服务站点超过十五万个", 14, ["商务部出台农村电商方案：", "服务站点超过十五万个"]),
+        ("上海拟规范网络零售，平台经营者有了指引", 14, ["上海拟规范网络零售，", "平台经营者有了指引"]),
+        ("普陀区发布“元十条”支持元宇宙企业", 14, ["普陀区发布“元十条”", "支持元宇宙企业"]),
+        ("一行就够", 14, ["一行就够"]),
+    ],
+)
+def test_h4_titles_turn_over_where_the_sense_allows(text: str, measure_em: float, expected: list[str]) -> None:
+    assert title(text, measure_em) == expected
+
+
+@pytest.mark.parametrize("count", range(15, 45))
+def test_h4_lines_are_even_and_no_more_than_needed(count: int) -> None:
+    found = title("一" * count, 14)
+    assert len(found) == -(-count // 14)
+    assert min(map(len, found)) >= max(map(len, found)) - 1
+
+
+def test_h4_no_line_starts_with_a_mark_and_no_word_is_split() -> None:
+    found = title("国家统计局：7月全国网上零售额83097亿元，同比增长12.5%，Amazon等平台，增幅居前", 14)
+    assert all(line[0] not in "，：。、%" for line in found)
+    assert all(any(word in line for line in found) for word in ("83097", "12.5%", "Amazon"))
+    assert min(map(len, found)) >= max(map(len, found)) / 3

@@ -1,0 +1,69 @@
+"""Any text at any measure: no crash, nothing lost, nothing too wide."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from measure import serif
+
+from typeset.cjk.kinsoku import NEVER
+from typeset.composer import Paragraph, Style
+
+SIZE_PT = 10.0
+ALPHABET = (
+    "中国电商数据的一二三龘𠮷々〇かハ"
+    "，。、；：！？“”‘’（）《》「」【】——……～—–-·・/／％%‰℃￥$+#①②²"
+    "abcXYZéß0123456789 .,:;!?()[]\"'@&_"
+    "😀👍🏽👨\u200d👩\u200d👧\u0301\u0300\u200b\u200d\u200c\u2060\ufeff\u202e\u202c\u2066\u2069\u00ad\ufe0f"
+    "\u00a0\u2009\u3000\n\u2028\tאبمжΩ"
+)
+EXAMPLES = int(os.environ.get("TYPESET_EXAMPLES", "150"))  # the slow profile: TYPESET_EXAMPLES=20000
+TEXTS = st.text(st.sampled_from(ALPHABET), max_size=120)
+STYLES = st.builds(
+    Style,
+    level=st.sampled_from(["none", "basic", "gb", "strict", "house"]),
+    punctuation=st.sampled_from(["quanjiao", "kaiming", "banjiao", "hangmobanjiao"]),
+    autospace=st.booleans(),
+    hanging=st.booleans(),
+    trim_first_line=st.booleans(),
+    strategy=st.sampled_from(["optimal", "optimal", "balance", "greedy"]),
+    justify=st.booleans(),
+    hyphenate=st.sampled_from([None, lambda word: range(2, len(word) - 1)]),
+    make_hyphen=st.just(lambda _: serif().shape("-", SIZE_PT)[0]),
+)
+MEASURES = st.sampled_from([3.0, 7.5, 14.0, 18.2, 37.0])
+
+
+def widest_box(made: Paragraph, start: int, end: int) -> bool:
+    """Whether a line holds no place where it could have been broken."""
+    return all(made.items.penalty[index] == NEVER for index in range(start + 1, end))
+
+
+def check(text: str, style: Style, measure_em: float, indent_em: float) -> None:
+    clusters = serif().shape(text, SIZE_PT)
+    made = Paragraph(clusters, style)
+    width, indent = measure_em * SIZE_PT, indent_em * SIZE_PT
+    spans = made.break_lines(width, indent)
+    joined = "".join(cluster.text for span in spans for cluster in clusters[span.start : span.end])
+    assert joined == text
+    place = 0
+    for number, span in enumerate(spans):
+        assert span.start == place < span.end
+        place = span.end
+        room = width - (0.0 if number else indent)
+        line = made.set_line(span, room, justify=style.justify and not span.last)
+        assert len(line.gaps_pt) == span.end - span.start
+        drawn = sum(cluster.advance_pt + cluster.spacing_pt for cluster in clusters[span.start : span.end])
+        drawn += sum(line.gaps_pt) - line.trim_start_pt - line.trim_end_pt
+        drawn += line.hyphen.advance_pt if line.hyphen else 0.0
+        assert drawn == pytest.approx(line.width_pt, abs=1e-4)
+        assert line.width_pt <= room + 1e-4 or widest_box(made, span.start, span.end)
+
+
+@given(TEXTS, STYLES, MEASURES, st.sampled_from([0.0, 2.0]))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_any_paragraph(text: str, style: Style, measure_em: float, indent_em: float) -> None:
+    check(text, style, measure_em, indent_em)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from measure import FONT, serif
+
+from typeset.composer.shaping import ShapedFont
+
+
+@pytest.mark.parametrize(
+    "text", ["", "中国——“电商”……", "fi ffi office", "e\u0301a\u200b\u202eb", "👨\u200d👩\u200d👧😀𠮷", "مرحبا中"]
+)
+def test_joined_clusters_are_the_text(text: str) -> None:
+    assert "".join(cluster.text for cluster in serif().shape(text, 12)) == text
+
+
+def test_advances_are_exact() -> None:
+    (cluster,) = serif().shape("中", 10.5)
+    assert cluster.advance_pt == 10.5
+    assert cluster.size_pt == 10.5
+    assert cluster.wide
+    assert not cluster.missing
+
+
+def test_a_glyph_that_is_missing_is_flagged() -> None:
+    assert [cluster.missing for cluster in serif().shape("中😀", 12)] == [False, True]
+
+
+def test_features_are_passed_on() -> None:
+    assert serif().shape("，", 12, features=("halt",))[0].advance_pt == 6
+    assert len(serif().shape("ffi", 12, features=("-liga",))) > len(serif().shape("ffi", 12))
+
+
+def test_equal_clusters_are_one_object() -> None:
+    first, second = ShapedFont(FONT).shape("中中", 12)
+    assert first is second

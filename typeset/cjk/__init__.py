@@ -1,0 +1,1 @@
+"""Chinese composition as tables: character classes, line edges, and the space between characters."""

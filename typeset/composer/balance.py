@@ -1,0 +1,86 @@
+"""Titles: as many lines as a greedy setting needs, as even as possible, broken where the sense allows it (H4).
+
+GB/T 9704 7.3.1: a title that turns over keeps its sense, in the shape of a trapezoid or a diamond.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from typeset.cjk.classes import CharacterClass as C
+from typeset.cjk.kinsoku import NEVER
+from typeset.composer.breaking import EPSILON_PT, break_greedily
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typeset.composer.breaking import Resources, Segment
+    from typeset.composer.items import Items
+
+_SENSE_AFTER: Final = frozenset({C.IDEOGRAPHIC_SPACE, C.SPACE, C.PAUSE, C.STOP, C.CLOSING, C.DASH})
+_SENSE_BEFORE: Final = frozenset({C.OPENING})
+_SHORTEST: Final = 1 / 3  # H4: of the longest line
+
+# Costs, in shares of the mean width, squared, that a line may deviate.
+_UNEVEN: Final = 1.0
+_SENSELESS: Final = 0.09  # a break inside a phrase is as bad as a line 30 % off the mean
+_TOO_SHORT: Final = 100.0
+_OVERFULL: Final = 1e6
+
+
+def break_evenly(items: Items, resources: Resources, segment: Segment) -> list[int]:
+    """The breaks of a title."""
+    greedy = break_greedily(items, resources, segment, justify=False)
+    count = len(greedy)
+    if count == 1:
+        return greedy
+    legal = [segment.start]
+    legal += [index for index in range(segment.start + 1, segment.end) if items.penalty[index] < NEVER]
+    legal.append(segment.end)
+    lefts = {index: items.left[index] for index in legal[:-1]}
+    lefts[segment.start] = segment.left_pt
+    whole = items.right[segment.end] - segment.left_pt
+    mean = whole / count
+    # best[index]: the cheapest way to set everything before `index` in the lines so far.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {segment.start: (0.0, ())}
+    for line in range(count):
+        best = _next_line(items, best, legal, lefts, (segment.width_of(line), mean))
+        if line < count - 1:
+            best.pop(segment.end, None)
+    if segment.end not in best:
+        return greedy
+    return list(best[segment.end][1])
+
+
+def _next_line(
+    items: Items,
+    best: dict[int, tuple[float, tuple[int, ...]]],
+    legal: Sequence[int],
+    lefts: dict[int, float],
+    widths: tuple[float, float],
+) -> dict[int, tuple[float, tuple[int, ...]]]:
+    width_pt, mean_pt = widths
+    further: dict[int, tuple[float, tuple[int, ...]]] = {}
+    for start, (cost, breaks) in best.items():
+        for index in legal:
+            if index <= start:
+                continue
+            natural = items.right[index] - lefts[start]
+            over = natural > width_pt + EPSILON_PT
+            total = cost + _UNEVEN * (natural / mean_pt - 1) ** 2
+            if index != legal[-1]:
+                total += _break_cost(items, index)
+            if natural < _SHORTEST * mean_pt:
+                total += _TOO_SHORT
+            if over:
+                total += _OVERFULL
+            if index not in further or total < further[index][0]:
+                further[index] = (total, (*breaks, index))
+            if over:
+                break
+    return further
+
+
+def _break_cost(items: Items, index: int) -> float:
+    at_sense = items.classes[index - 1] in _SENSE_AFTER or items.classes[index] in _SENSE_BEFORE
+    return (0.0 if at_sense else _SENSELESS) + 0.1 * items.penalty[index]

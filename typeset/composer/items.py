@@ -1,0 +1,328 @@
+"""Analysis: clusters become boxes with glue and penalties between them, as arrays for the breaking stage.
+
+Index k of a gap array is the gap after cluster k; index k of a break array is the break before cluster k.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from typeset.cjk import spacing
+from typeset.cjk.classes import CharacterClass as C
+from typeset.cjk.classes import classify
+from typeset.cjk.context import CONTEXTUAL, resolve
+from typeset.cjk.kinsoku import (
+    HYPHENATION_PENALTY,
+    HYPHENED_WORD_PENALTY,
+    NEVER,
+    STACKED,
+    break_penalty,
+    may_end_line,
+    may_start_line,
+    reluctant_breaks,
+    unbreakable_spans,
+)
+from typeset.cjk.spacing import Glue, Shrink, Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typeset.composer.cluster import Cluster
+    from typeset.composer.style import Style
+
+_SPACES: Final = frozenset({C.SPACE, C.IDEOGRAPHIC_SPACE, C.LINE_FEED})
+_UNSEEN: Final = frozenset({C.SPACE, C.ZERO_WIDTH, C.LINE_FEED})
+_WESTERN: Final = frozenset({C.LETTER, C.DIGIT, C.NUMBER_SIGN, C.WESTERN_MARK})
+_EM_SQUARE_MARKS: Final = frozenset({C.OPENING, C.CLOSING, C.PAUSE, C.STOP})
+_FIXED: Final = frozenset({C.INTERPUNCT, C.SOLIDUS, C.CONNECTOR})
+_SPACELESS: Final = frozenset(
+    {
+        *(C.OPENING, C.CLOSING, C.PAUSE, C.STOP, C.DASH, C.ELLIPSIS),
+        *(C.CONNECTOR, C.INTERPUNCT, C.SOLIDUS, C.IDEOGRAPHIC_SPACE),
+    }
+)
+_HYPHENS: Final = frozenset("-–")
+_HANGING: Final = frozenset("、，。")
+_NO_BREAK_SPACES: Final = frozenset("\u00a0\u2007\u202f")
+_JOINERS: Final = frozenset("\u2060\ufeff")
+_ZERO_WIDTH_SPACE: Final = "\u200b"
+_FULL_WIDTH_EM: Final = 0.75  # a mark narrower than this has no blank to trim
+_HYPHENATED_WORD_LENGTH: Final = 5
+_PRINTED: Final = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OBJECT})
+
+
+@dataclass(slots=True)
+class Items:
+    """A paragraph as the breaking stage wants it; all lengths in points.
+
+    Attributes:
+        classes: The class of each cluster.
+        advance: The advance of each cluster, with its letter-spacing.
+        natural: The glue after each cluster, before adjustment.
+        stretch: The `Stretch` step of each gap.
+        shrink: The `Shrink` step of each gap.
+        em: The em of each gap.
+        penalty: How bad the break before each cluster is.
+        forced: The clusters before which a line must end, and the end of the paragraph.
+        hyphens: The hyphen that a break before a cluster needs.
+        blank_before: What the start of a line trims from each cluster.
+        blank_after: What the end of a line trims from each cluster.
+        visible: For each break, the cluster after the last that is no trailing space.
+        position: Where each cluster begins when the paragraph stands in a single line.
+        left: For each break, where a line that starts there begins.
+        right: For each break, where a line that ends there ends, hyphen included.
+    """
+
+    classes: list[C]
+    advance: list[float]
+    natural: list[float]
+    stretch: list[Stretch]
+    shrink: list[Shrink]
+    em: list[float]
+    penalty: list[float]
+    forced: list[int] = field(default_factory=list)
+    hyphens: dict[int, Cluster] = field(default_factory=dict)
+    blank_before: list[float] = field(default_factory=list)
+    blank_after: list[float] = field(default_factory=list)
+    visible: list[int] = field(default_factory=list)
+    position: list[float] = field(default_factory=list)
+    left: list[float] = field(default_factory=list)
+    right: list[float] = field(default_factory=list)
+
+    def printed_count(self, start: int, enough: int) -> int:
+        """How many Han, letters and digits follow `start`, counted up to `enough`."""
+        count = 0
+        for kind in self.classes[start:]:
+            count += kind in _PRINTED
+            if count >= enough:
+                break
+        return count
+
+
+def analyse(clusters: Sequence[Cluster], style: Style) -> Items:
+    """Boxes, glue and penalties of a paragraph."""
+    texts = [cluster.text for cluster in clusters]
+    classes = _classes(clusters, texts)
+    count = len(clusters)
+    items = Items(
+        classes,
+        [cluster.advance_pt + cluster.spacing_pt for cluster in clusters],
+        [0.0] * count,
+        [Stretch.NONE] * count,
+        [Shrink.NONE] * count,
+        [cluster.size_pt for cluster in clusters],
+        [NEVER] * (count + 1),
+    )
+    _set_pairs(items, clusters, texts, style)
+    _set_fixed_widths(items, clusters, texts)
+    _set_exceptions(items, texts)
+    if style.hyphenate and style.make_hyphen:
+        _set_hyphens(items, clusters, texts, style)
+    _set_forced(items, clusters)
+    _set_edges(items, clusters, texts, style)
+    return items
+
+
+def _classes(clusters: Sequence[Cluster], texts: Sequence[str]) -> list[C]:
+    memo: dict[tuple[str, bool, str], C] = {}
+    classes = []
+    for cluster in clusters:
+        key = (cluster.text, cluster.wide, cluster.kind)
+        kind = memo.get(key)
+        if kind is None:
+            kind = memo[key] = _class_of(cluster)
+        classes.append(kind)
+    for index in [place for place, kind in enumerate(classes) if kind in CONTEXTUAL]:
+        classes[index] = resolve(texts, classes, index)
+    return classes
+
+
+def _class_of(cluster: Cluster) -> C:
+    if cluster.kind == "note":
+        return C.NOTE_MARK
+    if cluster.kind != "text" or not cluster.text:
+        return C.OBJECT
+    kind = classify(cluster.text[0], wide=cluster.wide)
+    if kind is C.ZERO_WIDTH and cluster.advance_pt > 0 and len(cluster.text) > 1:
+        kind = classify(cluster.text[1], wide=cluster.wide)
+    if kind in _EM_SQUARE_MARKS and cluster.advance_pt < _FULL_WIDTH_EM * cluster.size_pt:
+        return C.WESTERN_MARK
+    return kind
+
+
+def _set_pairs(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], style: Style) -> None:
+    """The glue and the penalty between each two neighbours that are seen."""
+    classes, natural, penalty = items.classes, items.natural, items.penalty
+    stretch, shrink, em = items.stretch, items.shrink, items.em
+    memo: dict[tuple[str, C, str, C], tuple[Glue, float]] = {}
+    autospace_em = style.autospace_em if style.autospace else 0.0
+    before, before_class = -1, C.SPACE
+    for index, kind in enumerate(classes):
+        if kind in _UNSEEN:
+            continue
+        if before >= 0:
+            key = (texts[before], before_class, texts[index], kind)
+            found = memo.get(key)
+            if found is None:
+                glue = spacing.glue(before_class, kind, style.punctuation, autospace_em=autospace_em)
+                cost = break_penalty(key[0][-1:], before_class, key[2][:1], kind, style.level)
+                found = memo[key] = (glue, cost)
+            glue, cost = found
+            gap = index - 1
+            penalty[index] = cost
+            if gap != before:
+                glue = _set_unseen(items, texts, (before, index), glue, style)
+            elif kind is C.OPENING:
+                em[gap] = clusters[index].size_pt
+            stretch[gap] = glue.stretch
+            shrink[gap] = glue.shrink
+            if glue.natural_em:
+                natural[gap] += glue.natural_em * em[gap]
+        before, before_class = index, kind
+    for index, kind in enumerate(classes):
+        if kind is C.SPACE or kind is C.LINE_FEED:
+            natural[index] -= items.advance[index]
+
+
+def _set_unseen(items: Items, texts: Sequence[str], pair: tuple[int, int], glue: Glue, style: Style) -> Glue:
+    """The glue and penalty of two neighbours with spaces or zero-width characters between them."""
+    before, after = pair
+    gap = after - 1
+    left, right = items.classes[before], items.classes[after]
+    items.em[gap] = items.em[before]
+    between = texts[before + 1 : after]
+    if any(text in _JOINERS for text in between):
+        items.penalty[after] = NEVER
+    elif _ZERO_WIDTH_SPACE in between:
+        items.penalty[after] = 0.0
+    spaces = [index for index in range(before + 1, after) if items.classes[index] is C.SPACE]
+    if not spaces:
+        return glue
+    may_break = any(texts[index] not in _NO_BREAK_SPACES for index in spaces)
+    at_edges = may_end_line(texts[before][-1:], left, style.level) and may_start_line(
+        texts[after][:1], right, style.level
+    )
+    items.penalty[after] = 0.0 if may_break and at_edges else NEVER
+    if left in _SPACELESS or right in _SPACELESS or glue.stretch is Stretch.HAN_WESTERN:
+        return glue
+    if style.autospace and {left, right} == {C.HAN, C.WESTERN_MARK}:
+        return spacing.glue(C.HAN, C.LETTER, style.punctuation, autospace_em=style.autospace_em)
+    em = items.em[gap]
+    least, most = spacing.WORD_SPACE_MIN_EM * em, spacing.WORD_SPACE_MAX_EM * em
+    items.natural[gap] += min(max(items.advance[spaces[0]], least), most)
+    return spacing.WORD_SPACE
+
+
+def _set_fixed_widths(items: Items, clusters: Sequence[Cluster], texts: Sequence[str]) -> None:
+    """Centre the marks of fixed width in it: half the difference on each side (C6, C7)."""
+    for index, kind in enumerate(items.classes):
+        if kind not in _FIXED:
+            continue
+        width_em = spacing.fixed_em(texts[index], kind)
+        if width_em is None:
+            continue
+        half = (width_em * clusters[index].size_pt - clusters[index].advance_pt) / 2
+        items.natural[index] += half
+        if index:
+            items.natural[index - 1] += half
+
+
+def _set_exceptions(items: Items, texts: Sequence[str]) -> None:
+    """What patterns of several characters ask for: things kept whole, breaks better avoided, rows of ！."""
+    text = "".join(texts)
+    place = _places(texts, text)
+    penalty = items.penalty
+    for start, end in unbreakable_spans(text):
+        for index in range(place[start] + 1, place[end - 1] + 1):
+            penalty[index] = NEVER
+            items.stretch[index - 1] = Stretch.NONE
+            items.shrink[index - 1] = Shrink.NONE
+    for offset, cost in reluctant_breaks(text):
+        index = place[offset]
+        penalty[index] = max(penalty[index], cost)
+    for match in STACKED.finditer(text):
+        count = match.end() - match.start()
+        for nth in range(count):
+            index = place[match.start() + nth]
+            gap_pt = spacing.stacked_gap_em(count, nth) * items.em[index]
+            if gap_pt and items.classes[index] is C.STOP:
+                items.natural[index] = min(items.natural[index], gap_pt)
+                items.shrink[index] = Shrink.NONE
+    _set_hyphened_words(items, texts)
+
+
+def _places(texts: Sequence[str], text: str) -> Sequence[int]:
+    """For each offset of the text, the cluster that holds it."""
+    if len(texts) == len(text):
+        return range(len(text) + 1)
+    return [index for index, piece in enumerate(texts) for _ in piece] + [len(texts)]
+
+
+def _set_hyphened_words(items: Items, texts: Sequence[str]) -> None:
+    classes = items.classes
+    for index in range(2, len(classes) - 2):
+        if texts[index] not in _HYPHENS or classes[index] is not C.WESTERN_MARK:
+            continue
+        if all(classes[index + step] is C.LETTER for step in (-2, -1, 1, 2)):
+            items.penalty[index + 1] = HYPHENED_WORD_PENALTY
+
+
+def _set_hyphens(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], style: Style) -> None:
+    """Ask the style where each Western word may be divided (B9)."""
+    if style.hyphenate is None or style.make_hyphen is None:
+        return
+    index, count = 0, len(texts)
+    while index < count:
+        start = index
+        while index < count and items.classes[index] is C.LETTER:
+            index += 1
+        word = "".join(texts[start:index])
+        if len(word) >= _HYPHENATED_WORD_LENGTH:
+            starts = dict(zip(accumulate(map(len, texts[start:index]), initial=0), range(start, index), strict=False))
+            for offset in style.hyphenate(word):
+                place = starts.get(offset, start)
+                if place > start:
+                    items.penalty[place] = HYPHENATION_PENALTY
+                    items.hyphens[place] = style.make_hyphen(clusters[place - 1])
+        index += 1
+
+
+def _set_forced(items: Items, clusters: Sequence[Cluster]) -> None:
+    ends = set()
+    for index, cluster in enumerate(clusters):
+        if cluster.break_before == "forbidden":
+            items.penalty[index] = NEVER
+        elif cluster.break_before == "forced" and index:
+            ends.add(index)
+        if items.classes[index] is C.LINE_FEED:
+            ends.add(index + 1)
+    items.forced = sorted(ends | {len(clusters)})
+
+
+def _set_edges(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], style: Style) -> None:
+    """Where lines begin and end, with what they trim (C1 to C3, C10)."""
+    classes, count = items.classes, len(clusters)
+    before, after = [0.0] * count, [0.0] * count
+    visible = [0] * (count + 1)
+    for index, kind in enumerate(classes):
+        if kind in _EM_SQUARE_MARKS:
+            size = clusters[index].size_pt
+            before[index] = spacing.blank_before_em(kind) * size
+            after[index] = spacing.blank_after_em(kind) * size
+            if style.hanging and texts[index] in _HANGING and (not index or classes[index - 1] not in _EM_SQUARE_MARKS):
+                after[index] = clusters[index].advance_pt
+        elif kind is C.ZERO_WIDTH and index:
+            after[index] = after[index - 1]
+        visible[index + 1] = visible[index] if kind in _SPACES else index + 1
+    for index in range(count - 2, -1, -1):
+        if classes[index] in _UNSEEN:
+            before[index] = before[index + 1]
+    position = list(accumulate(map(float.__add__, items.advance, items.natural), initial=0.0))
+    items.position, items.visible = position, visible
+    items.blank_before, items.blank_after = before, after
+    items.left = [position[index] + before[index] for index in range(count)]
+    items.right = [position[end - 1] + clusters[end - 1].advance_pt - after[end - 1] if end else 0.0 for end in visible]
+    for index, hyphen in items.hyphens.items():
+        items.right[index] += hyphen.advance_pt

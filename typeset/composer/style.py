@@ -1,0 +1,50 @@
+"""How a paragraph is to be composed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from typeset.composer.adjustment import TIERS, Limits
+from typeset.composer.cluster import Cluster
+
+if TYPE_CHECKING:
+    from typeset.cjk.kinsoku import Level
+    from typeset.cjk.spacing import PunctuationStyle
+
+Strategy = Literal["optimal", "balance", "greedy"]
+Hyphenate = Callable[[str], Sequence[int]]
+MakeHyphen = Callable[[Cluster], Cluster]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The choices that hold for a whole paragraph.
+
+    Attributes:
+        level: Which marks are kept off the start and end of lines.
+        punctuation: How wide marks are.
+        autospace: Whether Han and Western letters or digits are set apart.
+        autospace_em: How far, before adjustment.
+        hanging: Whether one of 、，。 may stand outside the measure at the end of a line.
+        trim_first_line: Whether an opening mark is trimmed at the start of the first line too.
+        strategy: `optimal` looks at the whole paragraph, `balance` is for titles, `greedy` fills
+            one line after the other.
+        hyphenate: Finds where a Western word may be divided, as offsets into it.
+        make_hyphen: Makes the hyphen that follows the given cluster; needed with `hyphenate`.
+        justify: Whether lines are filled; the breaks are chosen accordingly.
+        tiers: How far gaps may change, strict bounds first.
+    """
+
+    level: Level = "gb"
+    punctuation: PunctuationStyle = "quanjiao"
+    autospace: bool = True
+    autospace_em: float = 0.25
+    hanging: bool = False
+    trim_first_line: bool = True
+    strategy: Strategy = "optimal"
+    hyphenate: Hyphenate | None = None
+    make_hyphen: MakeHyphen | None = None
+    justify: bool = True
+    tiers: tuple[Limits, ...] = TIERS
