@@ -10,7 +10,6 @@ import datetime as dt  # pydantic reads the annotations at run time
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from pydantic import Field
 
@@ -20,6 +19,7 @@ from typeset.manifest import Text
 from typeset.markup.parse import parse
 from typeset.markup.text import plain_text
 from typeset.markup.tree import Figure, Image, List, Quote
+from typeset.picture import KINDS, foreign_reference, is_picture
 from typeset.schema import Model, validate
 from typeset.source import SourceText, read_source
 from typeset.yamltext import read_yaml
@@ -32,13 +32,6 @@ if TYPE_CHECKING:
     from typeset.markup.tree import Block
 
 _FENCE = "---"
-_SIGNATURES = {
-    ".png": b"\x89PNG\r\n\x1a\n",
-    ".jpg": b"\xff\xd8\xff",
-    ".jpeg": b"\xff\xd8\xff",
-    ".webp": b"RIFF",
-}
-_KINDS = (".svg", *_SIGNATURES)
 
 
 class ArticleHead(Model):
@@ -129,15 +122,17 @@ def _check_picture(picture: Figure | Image, path: Path, folder: Path, report: Re
     file = folder / relative
     if relative.is_absolute() or ":" in picture.source or not file.resolve().is_relative_to(folder.resolve()):
         report.add("article.image-outside", place, file=picture.source)
-    elif relative.suffix.lower() not in _KINDS:
-        report.add("article.image-kind", place, file=picture.source, kinds=" ".join(_KINDS))
+    elif relative.suffix.lower() not in KINDS:
+        report.add("article.image-kind", place, file=picture.source, kinds=" ".join(KINDS))
     elif not file.is_file():
-        known = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.suffix.lower() in _KINDS]
+        known = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.suffix.lower() in KINDS]
         guess = closest(picture.source, known)
         code = "article.image-missing-guess" if guess else "article.image-missing"
         report.add(code, place, file=picture.source, guess=guess)
-    elif not _is_picture(file):
+    elif not is_picture(file):
         report.add("article.image-broken", place, file=picture.source)
+    elif target := foreign_reference(file):
+        report.add("article.image-refers", place, file=picture.source, target=target)
 
 
 def _picture_place(picture: Figure | Image, path: Path) -> Place:
@@ -147,17 +142,3 @@ def _picture_place(picture: Figure | Image, path: Path) -> Place:
         if column >= 0:
             return Place(path, number, column + 1, len(picture.source))
     return Place(path, picture.line)
-
-
-def _is_picture(file: Path) -> bool:
-    """Whether the file begins like what its name says; an SVG has to be XML without a document type (no entities)."""
-    data = file.read_bytes()
-    signature = _SIGNATURES.get(file.suffix.lower())
-    if signature:
-        return data.startswith(signature)
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        return False
-    try:
-        return ET.fromstring(data).tag.endswith("svg")  # noqa: S314 - entities are refused above
-    except ET.ParseError:
-        return False

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One line of the contents (目次)."""
+    """One line of the contents (目次); `source` is the file that its title is written in."""
 
     title: str
     anchor: str
     highlight: bool
+    source: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,16 @@ class Edition:
         return f"{self.title} {self.year}年第{self.number}期"
 
     @property
+    def publication_file(self) -> Path:
+        """Where title, sponsor and imprint are written."""
+        return self.folder.parent / "publication.yaml"
+
+    @property
+    def issue_file(self) -> Path:
+        """Where the titles of sections are written."""
+        return self.folder / "issue.yaml"
+
+    @property
     def highlights(self) -> tuple[ContentsEntry, ...]:
         """The entries marked as highlights (要目), all sections together."""
         return tuple(entry for section in self.sections for entry in section.entries if entry.highlight)
@@ -94,7 +105,8 @@ def make_edition(manifest: Manifest, articles: Mapping[Path, Article]) -> Editio
             anchor = f"article-{article.slug}"
             placed.append(EditionArticle(anchor, article))
             if entry.contents:
-                entries.append(ContentsEntry(entry.short_title or article.title, anchor, entry.highlight))
+                source = manifest.folder / "issue.yaml" if entry.short_title else article.path
+                entries.append(ContentsEntry(entry.short_title or article.title, anchor, entry.highlight, source))
         if placed:
             section = EditionSection(planned.title, f"section-{number}", tuple(placed), tuple(entries))
             sections.append(section)

@@ -20,8 +20,7 @@ from pydantic import Field
 from typeset.diagnostics import Place
 from typeset.manifest import Text
 from typeset.schema import Model, validate
-from typeset.source import read_source
-from typeset.yamltext import YamlValue, read_yaml
+from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from typeset.diagnostics import Report
 
 ROLES = ("song", "hei", "kai", "fangsong")
+
+_INVISIBLE = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp", "Zs"])
 
 _NAME_FAMILY, _NAME_TYPOGRAPHIC_FAMILY = 1, 16
 
@@ -51,7 +52,9 @@ class CatalogueFile(Model):
     """catalogue.yaml: the fonts of one folder and the roles they play."""
 
     fonts: list[FontEntry] = Field([], description="字体文件")
-    roles: dict[str, list[Text]] = Field({}, description="字体角色：第一个是本字体，其余依次补缺字")
+    roles: dict[str, Annotated[list[Text], Field(min_length=1)]] = Field(
+        {}, description="字体角色：第一个是本字体，其余依次补缺字"
+    )
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,7 @@ def read_catalogue(folders: Iterable[Path], report: Report) -> FontCatalogue | N
         path = folder / "catalogue.yaml"
         if not path.is_file():
             continue
-        source = read_source(path, report)
-        tree = read_yaml(source, report) if source else None
+        tree = read_yaml_file(path, report)
         catalogue = validate(CatalogueFile, tree, report) if tree else None
         if catalogue is None or tree is None:
             usable = False
@@ -165,5 +167,8 @@ def missing_characters(catalogue: FontCatalogue, role: str, characters: Iterable
 
 
 def needs_glyph(character: str) -> bool:
-    """Whether `character` shows: format characters and spaces need no glyph of their own."""
-    return not unicodedata.category(character).startswith(("C", "Z"))
+    """Whether `character` shows: controls, format characters and spaces need no glyph of their own.
+
+    Private and unassigned code points do: extracted text has them, and a font may be newer than Python's tables.
+    """
+    return unicodedata.category(character) not in _INVISIBLE

@@ -15,7 +15,7 @@ from typeset.diagnostics import Diagnostic, Place, Report
 from typeset.errors import ContentError, UsageError
 from typeset.manifest import read_publication
 from typeset.readers.extracted import read_extracted, to_markdown
-from typeset.scaffold import add_folder, write_schemas
+from typeset.scaffold import add_folder, check_name, write_schemas
 from typeset.source import read_source
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def import_extracted(workspace: Workspace, file: Path, name: str, language: Lang
     What belongs to the publication (title, sponsor, imprint) is compared with publication.yaml, never written there.
     """
     folder = workspace.issues / name
-    if PurePosixPath(name).name != name or folder.exists():
+    check_name(name)
+    if folder.exists():
         raise UsageError(Diagnostic("workspace.exists", Place(folder), {"name": name}))
     report = Report()
     source = read_source(file, report)

@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from typeset.diagnostics import Place
 from typeset.guess import closest
 from typeset.manifest import Text
 from typeset.schema import Model, validate
 from typeset.source import SourceText, read_source
-from typeset.yamltext import read_yaml
+from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from typeset.diagnostics import Report
+    from typeset.diagnostics import Place, Report
 
 
 class Placement(StrEnum):
@@ -61,6 +60,15 @@ class Layout:
     placements: tuple[Placement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One layout in the chain of those that extend one another."""
+
+    folder: Path
+    file: LayoutFile
+    tree: YamlValue
+
+
 def layout_names(folders: Sequence[Path]) -> list[str]:
     """The names of all layouts in `folders`."""
     return sorted({path.parent.name for folder in folders for path in folder.glob("*/layout.yaml")})
@@ -71,50 +79,49 @@ def read_layout(name: str, folders: Sequence[Path], asked_at: Place | None, repo
 
     `asked_at` is where the name was written.
     """
-    chain: list[tuple[Path, LayoutFile]] = []
+    chain: list[_Link] = []
     wanted, place = name, asked_at
     while True:
         folder = next((f / wanted for f in folders if (f / wanted / "layout.yaml").is_file()), None)
-        if folder is None or PurePosixPath(wanted).name != wanted:
+        if folder is None or PurePosixPath(wanted).name != wanted or wanted == "..":
             known = layout_names(folders)
             guess = closest(wanted, known)
             code = "layout.unknown-guess" if guess else "layout.unknown"
             report.add(code, place, name=wanted, guess=guess, known="、".join(known))
             return None
-        if any(folder == earlier for earlier, _ in chain):
-            report.add("layout.cycle", place, chain=" → ".join([*(f.name for f, _ in chain), wanted]))
+        if any(folder == link.folder for link in chain):
+            report.add("layout.cycle", place, chain=" → ".join([*(link.folder.name for link in chain), wanted]))
             return None
-        source = read_source(folder / "layout.yaml", report)
-        tree = read_yaml(source, report) if source else None
+        tree = read_yaml_file(folder / "layout.yaml", report)
         file = validate(LayoutFile, tree, report) if tree else None
         if file is None or tree is None:
             return None
-        chain.append((folder, file))
+        chain.append(_Link(folder, file, tree))
         if file.extends is None:
             break
         wanted, place = file.extends, tree.at(["extends"]).place
     return _assemble(name, chain, report)
 
 
-def _assemble(name: str, chain: list[tuple[Path, LayoutFile]], report: Report) -> Layout | None:
+def _assemble(name: str, chain: list[_Link], report: Report) -> Layout | None:
     styles: list[SourceText] = []
-    for folder, file in reversed(chain):
-        for style in file.styles:
-            path = folder / style
-            if not path.resolve().is_relative_to(folder.resolve()):
-                report.add("layout.style-outside", Place(folder / "layout.yaml"), style=style)
+    for link in reversed(chain):
+        for index, style in enumerate(link.file.styles):
+            path = link.folder / style
+            if not path.resolve().is_relative_to(link.folder.resolve()):
+                report.add("layout.style-outside", link.tree.at(["styles", index]).place, style=style)
                 continue
             source = read_source(path, report)
             if source:
                 styles.append(source)
     if report.errors:
         return None
-    placements = next((file.contents for _, file in chain if file.contents), [Placement.COVER])
+    placements = next((link.file.contents for link in chain if link.file.contents), [Placement.COVER])
     return Layout(
         name=name,
-        title=chain[0][1].title,
-        description=chain[0][1].description or "",
-        folders=tuple(folder for folder, _ in chain),
+        title=chain[0].file.title,
+        description=chain[0].file.description or "",
+        folders=tuple(link.folder for link in chain),
         styles=tuple(styles),
         placements=tuple(placements),
     )

@@ -14,17 +14,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from typeset.diagnostics import Place
 from typeset.guess import closest
 from typeset.schema import Model, validate
-from typeset.source import read_source
-from typeset.yamltext import YamlValue, read_yaml
+from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from typeset.diagnostics import Report
+    from typeset.diagnostics import Place, Report
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -126,7 +124,7 @@ class Manifest:
 def read_manifest(folder: Path, publication_file: Path, report: Report) -> Manifest | None:
     """Read the manifest of the issue in `folder`; None, with the errors of both files in `report`, if unusable."""
     publication = read_publication(publication_file, report)
-    tree = _read_tree(folder / "issue.yaml", report)
+    tree = read_yaml_file(folder / "issue.yaml", report)
     issue = validate(Issue, tree, report) if tree else None
     if publication is None or issue is None or tree is None:
         return None
@@ -137,20 +135,9 @@ def read_manifest(folder: Path, publication_file: Path, report: Report) -> Manif
 
 def read_publication(path: Path, report: Report) -> tuple[Publication, YamlValue] | None:
     """Read publication.yaml at `path`; None, with errors in `report`, if unusable."""
-    tree = _read_tree(path, report)
+    tree = read_yaml_file(path, report)
     publication = validate(Publication, tree, report) if tree else None
     return (publication, tree) if publication and tree else None
-
-
-def _read_tree(path: Path, report: Report) -> YamlValue | None:
-    source = read_source(path, report)
-    if source is None:
-        return None
-    errors_before = len(report.errors)
-    tree = read_yaml(source, report)
-    if tree is None and len(report.errors) == errors_before:
-        report.add("yaml.empty", Place(path), name=path.name)
-    return tree
 
 
 def _check_flatplan(manifest: Manifest, report: Report) -> None:
@@ -160,10 +147,10 @@ def _check_flatplan(manifest: Manifest, report: Report) -> None:
         _check_section(manifest, s, section.title, manifest.publication.sections, report)
         for a, entry in enumerate(section.articles):
             place = manifest.place("sections", s, "articles", a, "file")
-            if not _stays_inside(entry.file):
+            path = manifest.article_path(entry)
+            if not (_stays_inside(entry.file) and path.resolve().is_relative_to(manifest.folder.resolve())):
                 report.add("manifest.article-outside", place, file=entry.file)
                 continue
-            path = manifest.article_path(entry)
             if path in seen:
                 report.add("manifest.article-twice", place, file=entry.file, first=seen[path].line)
             seen.setdefault(path, place)
@@ -202,4 +189,4 @@ def _stays_inside(name: str) -> bool:
 
 
 def _stems(manifest: Manifest) -> list[str]:
-    return sorted(path.stem for path in (manifest.folder / "articles").glob("*.md"))
+    return sorted(path.stem for path in (manifest.folder / "articles").glob("*.md") if path.is_file())

@@ -17,8 +17,9 @@ from typeset.diagnostics import Place, Report
 from typeset.edition import make_edition
 from typeset.errors import ContentError
 from typeset.fonts import read_catalogue
-from typeset.layout import Placement, read_layout
+from typeset.layout import read_layout
 from typeset.manifest import read_manifest
+from typeset.picture import foreign_reference, is_picture
 from typeset.render import render
 
 if TYPE_CHECKING:
@@ -60,21 +61,37 @@ def build(
     report = Report()
     path = output or workspace.dist / f"{folder.name}.pdf"
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
-        progress("manifest")
-        edition, manifest = read_edition(workspace, folder, report)
-        layout = _layout(workspace, manifest, layout_name, report)
-        catalogue = read_catalogue(workspace.font_folders, report)
-        if edition is None or layout is None or catalogue is None:
-            raise ContentError(report)
-        progress("press")
-        proof = _lay_out(edition, layout, catalogue, report)
-        progress("preflight")
-        _preflight(edition, proof, catalogue, report)
+        edition, proof = make_proof(workspace, folder, report, layout_name=layout_name, progress=progress)
         if report.errors or (strict and report.warnings):
             raise ContentError(report)
         progress("delivery")
         write_whole(path, proof.write(_identifier(edition), variant="pdf/ua-1"))
     return Build(path, proof.page_count, report)
+
+
+def make_proof(
+    workspace: Workspace,
+    folder: Path,
+    report: Report,
+    *,
+    layout_name: str | None = None,
+    progress: Callable[[str], None] = lambda _stage: None,
+) -> tuple[Edition, Proof]:
+    """Read, lay out and check the issue in `folder`; what is noticed goes to `report`.
+
+    Raises ContentError where there is nothing to lay out; what the checks find is left to the caller.
+    """
+    progress("manifest")
+    edition, manifest = read_edition(workspace, folder, report)
+    layout = _layout(workspace, manifest, layout_name, report)
+    catalogue = read_catalogue(workspace.font_folders, report)
+    if edition is None or layout is None or catalogue is None:
+        raise ContentError(report)
+    progress("press")
+    proof = _lay_out(edition, layout, catalogue, report)
+    progress("preflight")
+    _preflight(edition, proof, catalogue, report)
+    return edition, proof
 
 
 def read_edition(workspace: Workspace, folder: Path, report: Report) -> tuple[Edition | None, Manifest | None]:
@@ -103,6 +120,8 @@ def _check_masthead(manifest: Manifest, report: Report) -> None:
         report.add("manifest.masthead-outside", place, file=name)
     elif not (folder / name).is_file():
         report.add("manifest.masthead-missing", place, file=name)
+    elif not is_picture(folder / name) or foreign_reference(folder / name):
+        report.add("manifest.masthead-broken", place, file=name)
 
 
 def _layout(workspace: Workspace, manifest: Manifest | None, name: str | None, report: Report) -> Layout | None:
@@ -149,4 +168,4 @@ def _identifier(edition: Edition) -> str:
     return hashlib.sha256(f"{edition.name} {edition.date.isoformat()}".encode()).hexdigest()[:32]
 
 
-__all__ = ["Build", "Placement", "build", "read_edition"]
+__all__ = ["Build", "build", "make_proof", "read_edition"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from typeset.article import ArticleHead
@@ -20,7 +20,7 @@ from typeset.workspace import Workspace
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePosixPath
 
 # The models that editors write by hand, by the name of their JSON Schema.
 SCHEMAS: Mapping[str, type[Model]] = {
@@ -108,13 +108,20 @@ def new_issue(workspace: Workspace, name: str | None, base: Path | None) -> tupl
     numbering = Numbering(last.year, last.number, last.total, last.date).following(manifest.publication.rhythm)
     sections = manifest.publication.sections or [section.title for section in last.sections]
     made = workspace.issues / (name or f"issue-{numbering.total or f'{numbering.year}-{numbering.number:02}'}")
-    if PurePosixPath(made.name) != PurePosixPath(name or made.name) or made.exists():
-        raise UsageError(Diagnostic("workspace.exists", Place(made), {"name": name or made.name}))
+    check_name(made.name if name is None else name)
+    if made.exists():
+        raise UsageError(Diagnostic("workspace.exists", Place(made), {"name": made.name}))
     write_whole(made / "issue.yaml", issue_yaml(numbering, [(title, []) for title in sections]).encode())
     (made / "articles").mkdir()
     (made / "images").mkdir()
     write_schemas(workspace)
     return made, numbering
+
+
+def check_name(name: str) -> None:
+    """Raise UsageError where `name` cannot name the folder of an issue: a path, a hidden folder, nothing."""
+    if not name.strip() or name.startswith(".") or re.search(r'[/\\:*?"<>|\x00-\x1f]', name):
+        raise UsageError(Diagnostic("workspace.bad-name", None, {"name": name}))
 
 
 def add_folder(folder: Path, files: Mapping[PurePosixPath, str]) -> None:

@@ -35,6 +35,7 @@ _CODES: Mapping[str, str] = {
     "missing": "schema.missing-key",
     "string_type": "schema.not-text",
     "string_too_short": "schema.empty",
+    "too_short": "schema.empty",
     "int_type": "schema.not-integer",
     "int_parsing": "schema.not-integer",
     "int_from_float": "schema.not-integer",

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 # A hundred times a long article; beyond it something other than an article was dropped into the folder.
 LARGEST_BYTES = 1_000_000
 
-# C0 and C1 controls other than tab and newline, bidirectional controls that hide text, a mark inside the text.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# C0 and C1 controls other than tab and newline, separators that count as line ends for some and not for others,
+# bidirectional controls that hide text, a byte order mark inside the text.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _MOST_CONTROLS = 20
 
 
@@ -70,6 +71,8 @@ def _read_bytes(path: Path, report: Report, largest_bytes: int) -> bytes | None:
 def _not_utf8(path: Path, data: bytes, offset: int) -> tuple[str, Place]:
     before = data[:offset].decode("utf-8", "replace")
     line, column = line_and_column(before, len(before))
+    if b"\0" in data:
+        return "source.utf-16", Place(path)
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:

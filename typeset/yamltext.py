@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from typeset.diagnostics import Place
+from typeset.source import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,16 @@ class YamlValue:
             elif isinstance(value.content, list) and isinstance(step, int) and step < len(value.content):
                 value = value.content[step]
         return value
+
+
+def read_yaml_file(path: Path, report: Report) -> YamlValue | None:
+    """Read the YAML in the file `path`; None, with errors in `report`, if it is missing, malformed or empty."""
+    source = read_source(path, report)
+    errors_before = len(report.errors)
+    tree = read_yaml(source, report) if source else None
+    if source and tree is None and len(report.errors) == errors_before:
+        report.add("yaml.empty", Place(path), name=path.name)
+    return tree
 
 
 def read_yaml(source: SourceText, report: Report, *, first_line: int = 1) -> YamlValue | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import traceback
 from pathlib import Path
 
@@ -40,6 +41,9 @@ def _judge(error: BaseException) -> tuple[Report, int]:
             return Report([error.diagnostic]), ENVIRONMENT
         case click.Abort() | KeyboardInterrupt():
             return Report([Diagnostic("usage.interrupted")]), INTERRUPTED
+        case BrokenPipeError():  # the reader of our output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return Report(), OK
         case click.ClickException():
             return Report([diagnostic_of(error)]), USAGE
         case MemoryError():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from enum import StrEnum
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _TAB = "    "
 _LONGEST_FRAME = 96
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Format(StrEnum):
@@ -111,7 +113,7 @@ def _frame(place: Place) -> list[str]:
     """The line of the file and a mark under the place, aligned under full-width characters as well."""
     if not place.line or not place.path.is_file():
         return []
-    all_lines = place.path.read_bytes().decode("utf-8-sig", "replace").splitlines()
+    all_lines = _LINE_END.split(place.path.read_bytes().decode("utf-8-sig", "replace"))
     if place.line > len(all_lines):
         return []
     text = all_lines[place.line - 1]

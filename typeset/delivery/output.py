@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 _CODES = {
     errno.ENOSPC: "output.disk-full",
     errno.EDQUOT: "output.disk-full",
+    errno.EFBIG: "output.disk-full",
     errno.EACCES: "output.not-allowed",
     errno.EPERM: "output.not-allowed",
     errno.EROFS: "output.not-allowed",
     errno.EISDIR: "output.is-folder",
+    errno.EEXIST: "output.no-folder",
+    errno.ENOTDIR: "output.no-folder",
 }
 
 
@@ -66,9 +69,9 @@ def only_one(lock_file: Path, name: str) -> Iterator[None]:
 
 def _problem(path: Path, error: OSError) -> EnvironmentProblem:
     code = _CODES.get(error.errno or 0, "output.failed")
-    return EnvironmentProblem(
-        Diagnostic(code, Place(path), {"file": path.name, "reason": error.strerror or str(error)})
-    )
+    in_the_way = next((folder for folder in path.parents if folder.exists()), path.parent)
+    values = {"file": path.name, "reason": error.strerror or str(error), "folder": in_the_way.name}
+    return EnvironmentProblem(Diagnostic(code, Place(path), values))
 
 
 def _umask() -> int:

@@ -27,7 +27,7 @@ _RUBY = re.compile(r"\{([^{}|\n]+)((?:\|[^{}|\n]*)+)\}")
 @cache
 def parser() -> MarkdownIt:
     """The parser of the dialect. HTML is recognised, so that it can be refused with its place."""
-    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST})
+    markdown = _Markdown("commonmark", {"html": True, "maxNesting": DEEPEST})
     markdown.enable("table")
     # Chinese authors indent paragraphs by hand; four spaces must not make code of them.
     markdown.disable("code")
@@ -36,6 +36,18 @@ def parser() -> MarkdownIt:
     markdown.inline.ruler.at("emphasis", _emphasis)
     markdown.inline.ruler.before("emphasis", "ruby", _ruby)
     return markdown
+
+
+class _Markdown(MarkdownIt):
+    """Leaves addresses as they are written: what may not be linked to is refused later, with its place."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's signature
+        """Take any address, `file:` and `javascript:` too."""
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's signature
+        """Keep `url`: the name of a picture is no address, and links are encoded when they are written."""
+        return url
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

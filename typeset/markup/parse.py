@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -45,6 +46,8 @@ _CAPTION = re.compile(r"^[:：]\s*(?P<caption>.*?)\s*(?:\{credit=\"(?P<credit>[^
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"\[[^\]\n]+\]\[([^\]\n]*)\]")
+# A link that is none: a space in its address, or full-width brackets around it.
+_STRAY_LINK = re.compile(r"!?\[[^\[\]\n]*\](?:\([^()\n]*\)|（\s*(?:https?:|images/)[^（）\n]*）)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
@@ -186,7 +189,7 @@ class _Reader:
             self._source.note("markup.figure-alt", "![", lines)
         caption = str(node.attrs.get("title", ""))
         return Figure(
-            source=str(node.attrs.get("src", "")),
+            source=unquote(str(node.attrs.get("src", ""))),
             alt=alt,
             caption=(Text(caption),) if caption else (),
             credit=str(node.attrs.get("credit", "")),
@@ -277,6 +280,8 @@ class _Reader:
         reference = _REFERENCE.search(text)
         if reference:
             self._source.note("markup.reference-missing", reference[0], lines, name=reference[1])
+        if stray := _STRAY_LINK.search(text):
+            self._source.note("markup.stray-link", stray[0], lines)
         return Text(text) if text else None
 
     def strong(self, node: SyntaxTreeNode, lines: tuple[int, int]) -> Inline:
@@ -295,7 +300,7 @@ class _Reader:
         return Link(target, self.inlines(node.children, lines))
 
     def image(self, node: SyntaxTreeNode, lines: tuple[int, int]) -> Inline:
-        return Image(str(node.attrs.get("src", "")), str(node.content), lines[0] + self._source.first_line)
+        return Image(unquote(str(node.attrs.get("src", ""))), str(node.content), lines[0] + self._source.first_line)
 
     def line_break(self, _node: SyntaxTreeNode, _lines: tuple[int, int]) -> Inline:
         return LineBreak()

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 def check_glyphs(proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
     """Report each character at each place: `fonts.fallback` if a fallback has it, `fonts.no-glyph` if none has."""
     covered: dict[tuple[str, ...], set[str]] = {}
-    for run in proof.runs():
+    placed: set[str] = set()
+    # Running heads know no file: they come last, and do not repeat what was said with a place.
+    for run in sorted(proof.runs(), key=lambda run: not run.source):
         fine = covered.setdefault(run.families, set())
         for character in sorted(set(run.text) - fine):
             first = catalogue.families(run.families[0])[0]
             if not needs_glyph(character) or catalogue.covers(first, character):
                 fine.add(character)
-            else:
+            elif run.source or character not in placed:
+                placed.add(character)
                 _report(run, character, catalogue, report)
 
 

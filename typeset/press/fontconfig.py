@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from weasyprint.text.fonts import FontConfiguration
 
 from typeset.press.engine import libraries
+from typeset.press.faces import Faces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,7 @@ class HermeticFonts(FontConfiguration):
             _fontconfig.FcConfigAppFontAddFile(self._config, str(face.path).encode())
         self.font_map = _ffi.gc(libraries.pangoft2.pango_ft2_font_map_new(), libraries.gobject.g_object_unref)
         libraries.pangoft2.pango_fc_font_map_set_config(_ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+        self.faces = Faces(catalogue, self.font_map)
         # The rest of what WeasyPrint's own initialiser sets.
         self._folder = None
         self.strut_layouts: dict[object, object] = {}

@@ -8,17 +8,33 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
+from typeset.diagnostics import Report
+from typeset.press.hooks import composing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from typeset.press.fontconfig import HermeticFonts
+    from typeset.press.glyphs import GlyphRun
 
 _PT_PER_PX = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A piece of text on one line: where it is (points from the page's top left) and how it is set."""
+    """A piece of text on one line: where it is (points from the page's top left) and how it is set.
+
+    Attributes:
+        page: The page, from 1.
+        x_pt: Where the pen starts.
+        baseline_pt: Where the baseline is.
+        text: The characters.
+        families: The families that the style asks for, first choice first.
+        size_pt: The size of the font.
+        source: `file#line` of the block it came from; empty for what the layout adds.
+        faces: The faces that set it, `family weight`; empty where WeasyPrint chose them.
+        gaps_pt: What the composer added after each cluster; empty where it did not set the text.
+    """
 
     page: int
     x_pt: float
@@ -27,6 +43,8 @@ class TextRun:
     families: tuple[str, ...]
     size_pt: float
     source: str
+    faces: tuple[str, ...] = ()
+    gaps_pt: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +91,7 @@ class Proof:
         """Every piece of text, page by page, in the order of the tree."""
         for number, page in enumerate(self._document.pages, 1):
             for box, source in _text_boxes(page._page_box, ""):
+                run: GlyphRun | None = box.__dict__.get("_typeset_run")
                 yield TextRun(
                     page=number,
                     x_pt=box.position_x * _PT_PER_PX,
@@ -81,11 +100,13 @@ class Proof:
                     families=tuple(box.style["font_family"]),
                     size_pt=box.style["font_size"] * _PT_PER_PX,
                     source=source,
+                    faces=tuple(f"{face.file.family} {face.file.weight}" for _, face in run.faces) if run else (),
+                    gaps_pt=run.gaps_pt if run else (),
                 )
 
     def write(self, identifier: str, *, variant: str) -> bytes:
         """The PDF of all pages. `identifier` makes its trailer; the same pages and identifier give the same bytes."""
-        with self._fonts.current():
+        with self._fonts.current(), composing(Report()):
             data: bytes = self._document.write_pdf(
                 pdf_identifier=identifier.encode(), pdf_variant=variant, finisher=_number_pages
             )

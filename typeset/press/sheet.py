@@ -7,10 +7,13 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from weasyprint.css.counters import CounterStyle
+
 from typeset.diagnostics import Place
 from typeset.press.engine import weasyprint
 from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
+from typeset.press.hooks import composing
 from typeset.press.proof import Proof
 
 if TYPE_CHECKING:
@@ -29,18 +32,27 @@ def lay_out(rendering: Rendering, catalogue: FontCatalogue, report: Report) -> P
     """Lay out `rendering` with the fonts of `catalogue`; what the engine complains of goes to `report`."""
     fonts = HermeticFonts(catalogue)
     fetcher = FolderFetcher(rendering.folders)
-    with fonts.current():
+    counter_style = CounterStyle()
+    with fonts.current(), composing(report):
         styles = []
         for style in rendering.styles:
             with _listening(report, style):
                 styles.append(
-                    weasyprint.CSS(string=style.text, base_url=str(style.path), url_fetcher=fetcher, font_config=fonts)
+                    weasyprint.CSS(
+                        string=style.text,
+                        base_url=str(style.path),
+                        url_fetcher=fetcher,
+                        font_config=fonts,
+                        counter_style=counter_style,
+                    )
                 )
         with _listening(report):
             html = weasyprint.HTML(
                 string=rendering.html, base_url=f"{rendering.folders[0].as_uri()}/", url_fetcher=fetcher
             )
-            document = html.render(stylesheets=styles, font_config=fonts, pdf_variant=PDF_VARIANT)
+            document = html.render(
+                stylesheets=styles, font_config=fonts, counter_style=counter_style, pdf_variant=PDF_VARIANT
+            )
     return Proof(document, fonts)
 
 

@@ -1,0 +1,93 @@
+"""Which font file sets which characters: CSS families and weights resolved through the catalogue, by ourselves.
+
+WeasyPrint asks Pango, which substitutes in silence. Here the first family of the style (or of the role's fallbacks)
+that has the character sets it; the same file is shaped by the composer and embedded by WeasyPrint, so widths are exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from typeset.composer.shaping import ShapedFont
+from typeset.press.engine import libraries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from typeset.fonts import FontCatalogue, FontFace
+
+_ffi = libraries.ffi
+_pango = libraries.pango
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A font file that is in use: to shape with, and as the engine's object to embed."""
+
+    file: FontFace
+    shaped: ShapedFont
+    pango_font: Any
+
+
+class Faces:
+    """The faces of a catalogue, opened when they are first needed."""
+
+    def __init__(self, catalogue: FontCatalogue, font_map: Any) -> None:
+        """Open faces of `catalogue` in the engine's `font_map`."""
+        self._catalogue = catalogue
+        self._font_map = font_map
+        self._context = _ffi.gc(_pango.pango_font_map_create_context(font_map), libraries.gobject.g_object_unref)
+        self._opened: dict[tuple[str, int], Face] = {}
+        self._chains: dict[tuple[tuple[str, ...], int], tuple[Face, ...]] = {}
+
+    def chain(self, families: Sequence[str], weight: int) -> tuple[Face, ...]:
+        """The faces that may set text in `families` at `weight`, in the order in which they are tried."""
+        key = (tuple(families), weight)
+        if key not in self._chains:
+            names = [family for name in families for family in self._catalogue.families(name)]
+            files = [file for name in dict.fromkeys(names) if (file := self._closest(name, weight))]
+            self._chains[key] = tuple(self._open(file) for file in files)
+        return self._chains[key]
+
+    def _closest(self, family: str, weight: int) -> FontFace | None:
+        """The face of `family` nearest to `weight` (CSS Fonts 4, 5.2: heavier weights look for heavier ones first)."""
+        faces = self._catalogue.family(family)
+        if not faces:
+            return None
+        heavy = weight > 500  # noqa: PLR2004 - the clause's number
+        return min(faces, key=lambda face: (abs(face.weight - weight), -face.weight if heavy else face.weight))
+
+    def _open(self, file: FontFace) -> Face:
+        key = (file.family, file.weight)
+        if key not in self._opened:
+            description = _ffi.gc(_pango.pango_font_description_new(), _pango.pango_font_description_free)
+            family, _keep = libraries.unicode_to_char_p(file.family)
+            _pango.pango_font_description_set_family(description, family)
+            _pango.pango_font_description_set_weight(description, file.weight)
+            _pango.pango_font_description_set_absolute_size(description, int(10 * libraries.TO_UNITS))
+            pango_font = _ffi.gc(
+                _pango.pango_font_map_load_font(self._font_map, self._context, description),
+                libraries.gobject.g_object_unref,
+            )
+            self._opened[key] = Face(file, ShapedFont(file.path), pango_font)
+        return self._opened[key]
+
+
+def runs(text: str, chain: Sequence[Face]) -> Iterator[tuple[str, Face]]:
+    """Cut `text` into the longest pieces that one face of `chain` can set; what none has goes to the first."""
+    first = chain[0]
+    if first.file.characters.issuperset(map(ord, text)):
+        yield text, first
+        return
+    piece, current = "", first
+    for character in text:
+        face = next((face for face in chain if ord(character) in face.file.characters), None)
+        # A character that no font has, or that needs no glyph, stays with its neighbours.
+        face = face or current
+        if face is not current and piece:
+            yield piece, current
+            piece = ""
+        piece, current = piece + character, face
+    if piece:
+        yield piece, current

@@ -1,0 +1,290 @@
+"""From WeasyPrint's inline boxes to a paragraph of the composer, and back from cluster numbers to boxes.
+
+WeasyPrint resumes a broken paragraph by a "skip stack", a chain of child indices that ends in an offset of UTF-8
+bytes into a text. A `Composition` holds the paragraph and the tree of nodes that translates between the two.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+
+from typeset.composer.cluster import Cluster
+from typeset.composer.paragraph import Paragraph
+from typeset.press.faces import runs
+from typeset.press.ruby import is_annotation, is_ruby, widened, widening_pt
+from typeset.press.style import PT_PER_PX, composer_style, letter_spacing_px
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typeset.composer.line import LineSpan
+    from typeset.press.faces import Face
+
+_SIDES = ("left", "right")
+# `pre` on one line is `nowrap` whose spaces stand, which they do here in any case.
+_ONE_LINE = ("nowrap", "pre")
+_SUITABLE = ("normal", "pre-line", *_ONE_LINE)
+
+
+class Unsuitable(Exception):  # noqa: N818 - control flow inside this package, not an error
+    """The line box holds something that the composer leaves to WeasyPrint."""
+
+
+@dataclass(slots=True)
+class Node:
+    """One inline box: which clusters it holds, and how its text is cut into them.
+
+    An annotation (`rt`) holds none: it has a composition of its own, and stands where its base starts. `inset_pt` is
+    what the first and the last cluster of the base were widened by for it.
+    """
+
+    box: Any
+    start: int
+    end: int = 0
+    children: list[Node] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    faces: list[tuple[int, Face]] = field(default_factory=list)
+    leading: bool = False
+    trailing: bool = False
+    annotation: Composition | None = None
+    inset_pt: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Composition:
+    """A paragraph as clusters, with the tree it came from and the lines found so far, by measure."""
+
+    root: Node
+    paragraph: Paragraph
+    clusters: list[Cluster]
+    plans: dict[tuple[float, float | None], list[tuple[LineSpan, ...]]] = field(default_factory=dict)
+    atomic: bool = False
+
+
+def compose(context: Any, line_box: Any, containing_block: Any = None) -> Composition | None:
+    """The composition of `line_box`, kept on it for the next time; None where WeasyPrint has to set it.
+
+    Without a `containing_block` lines with inline pictures or blocks cannot be measured and are left to WeasyPrint.
+    """
+    key = tuple(_texts(line_box))
+    kept = line_box.__dict__.get("_typeset")
+    if kept is None or kept[0] != key:
+        try:
+            composition = _Reader(context, containing_block).read(line_box)
+        except Unsuitable:
+            composition = None
+        if composition and composition.atomic:
+            return composition
+        kept = line_box._typeset = (key, composition)
+    result: Composition | None = kept[1]
+    return result
+
+
+def cluster_at(node: Node, skip_stack: dict[int, Any] | None) -> int:
+    """The cluster at which a line resumes after `skip_stack`."""
+    if skip_stack is None:
+        return node.start
+    ((index, inner),) = skip_stack.items()
+    if not node.children:
+        return node.start + bisect_left(node.offsets, index or 0)
+    if index >= len(node.children):
+        return node.end
+    return cluster_at(node.children[index], inner)
+
+
+def skip_stack_at(node: Node, cluster: int) -> dict[int, Any] | None:
+    """The skip stack that resumes before `cluster`."""
+    for index, child in enumerate(node.children):
+        if child.start <= cluster < child.end:
+            if child.children:
+                return {index: skip_stack_at(child, cluster)}
+            offset = child.offsets[cluster - child.start] if child.offsets else 0
+            return {index: {offset: None} if offset else None}
+    return None
+
+
+def _texts(box: Any) -> Iterator[object]:
+    """What makes one state of a line box differ from another: its texts, and the boxes it may have been given."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child.text
+        elif isinstance(child, (boxes.InlineBox, boxes.LineBox)):
+            yield from _texts(child)
+        else:
+            yield id(child)
+
+
+class _Reader:
+    """Walks the boxes of one line box and collects clusters."""
+
+    def __init__(self, context: Any, containing_block: Any) -> None:
+        self._context = context
+        self._containing_block = containing_block
+        self._faces = context.font_config.faces
+        self._clusters: list[Cluster] = []
+        self._forbid_next = False
+        self._force_next = False
+        self._atomic = False
+
+    def read(self, line_box: Any) -> Composition:
+        style = line_box.style
+        if style["direction"] != "ltr" or not (style["lang"] or "").startswith("zh"):
+            raise Unsuitable
+        root = self._inline(line_box)
+        if not self._clusters:
+            raise Unsuitable
+        paragraph = Paragraph(self._clusters, composer_style(style))
+        return Composition(root, paragraph, self._clusters, atomic=self._atomic)
+
+    def _inline(self, box: Any) -> Node:
+        node = Node(box, len(self._clusters))
+        decorated = not isinstance(box, boxes.LineBox)
+        if decorated and (width := _decoration(box, "left")):
+            node.leading = True
+            self._add(Cluster("", width * PT_PER_PX, box.style["font_size"] * PT_PER_PX, kind="object"))
+            self._forbid_next = True
+        if getattr(box, "is_leader", False):
+            self._leader(box)
+        elif is_ruby(box):
+            self._ruby(box, node)
+        else:
+            for child in box.children:
+                node.children.append(self._child(child))
+        if decorated and (width := _decoration(box, "right")):
+            node.trailing = True
+            self._forbid_next = True
+            self._add(Cluster("", width * PT_PER_PX, box.style["font_size"] * PT_PER_PX, kind="object"))
+        node.end = len(self._clusters)
+        return node
+
+    def _ruby(self, box: Any, node: Node) -> None:
+        """Bases and annotations in turn: an annotation belongs to all that stands between it and the one before."""
+        start, first = len(self._clusters), 0
+        for child in box.children:
+            if child.element_tag == "rp":
+                node.children.append(Node(child, start, start))
+            elif is_annotation(child):
+                node.children.append(self._annotation(child, start, node.children[first:]))
+                start, first = len(self._clusters), len(node.children)
+            else:
+                node.children.append(self._child(child))
+
+    def _annotation(self, box: Any, start: int, bases: list[Node]) -> Node:
+        base = self._clusters[start:]
+        reader = _Reader(self._context, None)
+        root = reader._inline(box)
+        clusters = reader._clusters
+        if not base or not clusters:
+            raise Unsuitable
+        annotation = Composition(root, Paragraph(clusters, composer_style(box.style)), clusters)
+        width_pt = annotation.paragraph.max_content_pt
+        by_pt = widening_pt(base, width_pt, box.style["font_size"] * PT_PER_PX)
+        self._clusters[start:] = widened(base, by_pt)
+        bases[0].inset_pt = (by_pt, bases[0].inset_pt[1])
+        bases[-1].inset_pt = (bases[-1].inset_pt[0], by_pt)
+        return Node(box, start, start, annotation=annotation)
+
+    def _child(self, box: Any) -> Node:
+        if isinstance(box, boxes.TextBox):
+            return self._text(box)
+        if not box.is_in_normal_flow():
+            if box.is_floated() or box.is_running():
+                raise Unsuitable
+            return Node(box, len(self._clusters), len(self._clusters))
+        if isinstance(box, (boxes.InlineBox, boxes.LineBox)):
+            return self._inline(box)
+        if isinstance(box, boxes.AtomicInlineLevelBox) and not isinstance(
+            box, (boxes.InlineFlexBox, boxes.InlineGridBox)
+        ):
+            return self._object(box)
+        raise Unsuitable
+
+    def _text(self, box: Any) -> Node:
+        style = box.style
+        white_space = style["white_space"]
+        node = Node(box, len(self._clusters))
+        if style["font_size"] == 0 or "\t" in box.text:
+            raise Unsuitable
+        if box.text == "\n":
+            node.offsets.append(0)
+            self._add(Cluster("\n", 0.0, style["font_size"] * PT_PER_PX))
+            self._force_next = True
+        elif white_space not in _SUITABLE or "\n" in box.text:
+            raise Unsuitable
+        else:
+            self._shape(box, node)
+        node.end = len(self._clusters)
+        return node
+
+    def _shape(self, box: Any, node: Node) -> None:
+        style = box.style
+        size_pt = style["font_size"] * PT_PER_PX
+        spacing_pt = letter_spacing_px(style) * PT_PER_PX
+        is_note = _is_note_call(box)
+        tight = style["white_space"] in _ONE_LINE
+        chain = self._faces.chain(style["font_family"], style["font_weight"])
+        if not chain:
+            raise Unsuitable
+        offset = 0
+        for piece, face in runs(box.text, chain):
+            node.faces.append((len(self._clusters), face))
+            for cluster in face.shaped.shape(piece, size_pt, language=style["lang"]):
+                node.offsets.append(offset)
+                offset += len(cluster.text.encode())
+                changed = cluster
+                if spacing_pt or is_note:
+                    changed = replace(cluster, spacing_pt=spacing_pt, kind="note" if is_note else "text")
+                self._add(changed)
+                self._forbid_next = self._forbid_next or tight
+        if tight:
+            self._forbid_next = False
+
+    def _object(self, box: Any) -> Node:
+        """An inline picture or block: its width is known once it is laid out, which the line builder does again."""
+        if self._containing_block is None:
+            raise Unsuitable
+        self._atomic = True
+        laid = inline.atomic_box(self._context, box, 0, None, self._containing_block, [], [])
+        node = Node(box, len(self._clusters))
+        node.offsets.append(0)
+        size_pt = box.style["font_size"] * PT_PER_PX
+        self._add(Cluster("\ufffc", laid.margin_width() * PT_PER_PX, size_pt, kind="object"))
+        node.end = len(self._clusters)
+        return node
+
+    def _leader(self, box: Any) -> None:
+        (text,) = box.children
+        size_pt = text.style["font_size"] * PT_PER_PX
+        # A leader that began a line, or left its page number to the next, would lead nowhere.
+        self._forbid_next = True
+        self._add(Cluster("\ufffc", size_pt, size_pt, kind="leader"))
+        self._forbid_next = True
+
+    def _add(self, cluster: Cluster) -> None:
+        if self._force_next:
+            cluster = replace(cluster, break_before="forced")
+        elif self._forbid_next:
+            cluster = replace(cluster, break_before="forbidden")
+        self._force_next = self._forbid_next = False
+        self._clusters.append(cluster)
+
+
+def _decoration(box: Any, side: str) -> float:
+    """Margin, border and padding of one side of an inline box, in pixels."""
+    style = box.style
+    total = float(style[f"border_{side}_width"])
+    for name in (f"margin_{side}", f"padding_{side}"):
+        value = style[name]
+        if getattr(value, "unit", None) == "%":
+            raise Unsuitable
+        total += getattr(value, "value", 0) or 0
+    return total
+
+
+def _is_note_call(box: Any) -> bool:
+    return "::footnote-call" in (box.element_tag or "")

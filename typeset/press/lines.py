@@ -1,0 +1,370 @@
+"""WeasyPrint's lines, made by the composer: stands in for `layout.block.iter_line_boxes`.
+
+Each line is a box tree like WeasyPrint's own with ordinary skip stacks, so that widows, orphans, columns, floats,
+footnotes and page breaks work as they are. Lines that hold something the composer leaves alone are WeasyPrint's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
+from weasyprint.layout.float import avoid_collisions
+from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.text.line_break import strut
+
+from typeset.press.glyphs import GlyphRun, Leader
+from typeset.press.inline import cluster_at, compose, skip_stack_at
+from typeset.press.ruby import narrowed, rise_px
+from typeset.press.style import PT_PER_PX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from typeset.composer.line import LineSpan, SetLine
+    from typeset.press.inline import Composition, Node
+
+# Where the baseline lies in the em square of a Chinese font, from its top: the same for every face, so that lines in
+# different faces stand on one grid.
+BASELINE_EM = 0.88
+
+_UNDECORATED = dict.fromkeys(
+    [
+        *(f"{name}_{side}" for name in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
+        *(f"border_{side}_width" for side in ("left", "right", "top", "bottom")),
+    ],
+    0,
+)
+
+LineIterator = "Iterator[tuple[Any, dict[int, Any] | None]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What a line is laid out in."""
+
+    context: Any
+    containing_block: Any
+    bottom_space: float
+    absolute_boxes: list[Any]
+    fixed_boxes: list[Any]
+
+
+def composed_lines(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """A replacement of `iter_line_boxes` that falls back to the `original`."""
+
+    def iter_line_boxes(
+        context: Any,
+        box: Any,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: dict[int, Any] | None,
+        containing_block: Any,
+        absolute_boxes: list[Any],
+        fixed_boxes: list[Any],
+        first_letter_style: Any,
+        first_line_style: Any,
+    ) -> Iterator[Any]:
+        composition = None
+        if not (first_letter_style or first_line_style):
+            composition = compose(context, box, containing_block)
+        if composition is None:
+            yield from original(
+                context,
+                box,
+                position_y,
+                bottom_space,
+                skip_stack,
+                containing_block,
+                absolute_boxes,
+                fixed_boxes,
+                first_letter_style,
+                first_line_style,
+            )
+            return
+        resolve_percentages(box, containing_block)
+        if skip_stack is None:
+            resolve_one_percentage(box, "text_indent", containing_block.width)
+        else:
+            box.text_indent = 0
+        flow = Flow(context, containing_block, bottom_space, absolute_boxes, fixed_boxes)
+        yield from _lines(flow, box, composition, position_y, skip_stack)
+
+    return iter_line_boxes
+
+
+def _lines(
+    flow: Flow,
+    box: Any,
+    composition: Composition,
+    position_y: float,
+    skip_stack: dict[int, Any] | None,
+) -> Iterator[Any]:
+    start = cluster_at(composition.root, skip_stack)
+    if start >= len(composition.clusters):
+        return
+    indent = box.text_indent
+    geometry = _Geometry(flow, box, position_y)
+    for number, span in enumerate(_plan(composition, geometry, indent, start)):
+        x, y, width = geometry.line(number)
+        y = max(y, position_y)
+        own_indent = indent if number == 0 else 0.0
+        line = _Builder(flow, composition).line(span, x, y, width, own_indent)
+        resume = skip_stack_at(composition.root, span.end) if span.end < len(composition.clusters) else None
+        yield line, resume
+        position_y = line.position_y + line.height
+        geometry.reached(number + 1, position_y)
+        box.text_indent = 0
+
+
+def _plan(composition: Composition, geometry: _Geometry, indent: float, start: int) -> tuple[LineSpan, ...]:
+    """The lines from cluster `start` on. Away from floats they are kept, since a page may be laid out many times."""
+    paragraph = composition.paragraph
+    if geometry.floats:
+        return paragraph.break_lines(lambda n: geometry.line(n)[2] * PT_PER_PX, indent * PT_PER_PX, start)
+    width = round(geometry.width, 4)
+    # What goes on on another page keeps the lines that were found for the whole, so the indent counts at its head only.
+    for plan in composition.plans.get((width, round(indent, 4) if start == 0 else None), ()):
+        for number, span in enumerate(plan):
+            if span.start == start:
+                return plan[number:]
+    plan = paragraph.break_lines(geometry.width * PT_PER_PX, indent * PT_PER_PX, start)
+    for key in {(width, round(indent, 4)), (width, None)}:
+        composition.plans.setdefault(key, []).append(plan)
+    return plan
+
+
+class _Geometry:
+    """Where the lines of a block stand: constant, unless floats narrow them."""
+
+    def __init__(self, flow: Flow, box: Any, position_y: float) -> None:
+        self.floats = bool(flow.context.excluded_shapes)
+        self.width = flow.containing_block.width
+        self._flow = flow
+        self._x = flow.containing_block.content_box_x()
+        self._tops = [position_y]
+        if self.floats:
+            self._height, _ = strut(box.style)
+            self._probe = boxes.LineBox(box.element_tag, box.style, box.element, [])
+            resolve_percentages(self._probe, flow.containing_block)
+            self._probe.width, self._probe.height = 2 * box.style["font_size"], self._height
+
+    def line(self, number: int) -> tuple[float, float, float]:
+        """Left edge, top and width of line `number`."""
+        if not self.floats:
+            return self._x, self._tops[-1], self.width
+        while len(self._tops) <= number:
+            self._tops.append(self._tops[-1] + self._height)
+        self._probe.position_x, self._probe.position_y = self._x, self._tops[number]
+        x, y, width = avoid_collisions(self._flow.context, self._probe, self._flow.containing_block, outer=False)
+        self._tops[number] = y
+        return x, y, width
+
+    def reached(self, number: int, position_y: float) -> None:
+        """Line `number` begins at `position_y`."""
+        if self.floats:
+            del self._tops[number:]
+            self._tops.append(position_y)
+        else:
+            self._tops = [position_y]
+
+
+class _Builder:
+    """Makes the boxes of one line."""
+
+    def __init__(self, flow: Flow, composition: Composition) -> None:
+        self._flow = flow
+        self._composition = composition
+        self._set: SetLine
+        self._span: LineSpan
+        self._y = 0.0
+        self._annotations: list[tuple[Any, float]] = []
+
+    def line(self, span: LineSpan, x: float, y: float, width: float, indent: float) -> Any:
+        """The line box of `span` in `width` pixels from `x`, its top at `y`."""
+        style = self._composition.root.box.style
+        align = _alignment(style, last=span.last)
+        available = width - indent
+        self._span, self._y = span, y
+        self._set = self._composition.paragraph.set_line(span, available * PT_PER_PX, justify=align == "justify")
+        set_width = self._set.width_pt / PT_PER_PX
+        shift = {"end": available - set_width, "right": available - set_width, "center": (available - set_width) / 2}
+        left = x + indent + shift.get(align, 0.0)
+        line, _ = self._inline(self._composition.root, left - self._set.trim_start_pt / PT_PER_PX)
+        line.position_x, line.width = left, set_width
+        self._stand(line, y)
+        return line
+
+    def _stand(self, line: Any, y: float) -> None:
+        """Put the boxes of `line` on its baseline and its top at `y`."""
+        bottom, top = inline.line_box_verticality(line)
+        line.baseline, line.height = -top, bottom - top
+        line.margin_top = line.margin_bottom = 0
+        line.position_y = top
+        line.translate(0, y - top)
+        line.position_y = y
+        for placeholder in self._placeholders(line):
+            placeholder.translate(0, y - placeholder.position_y)
+        for annotation, rise in self._annotations:
+            annotation.translate(0, -rise)
+
+    def _placeholders(self, box: Any) -> Iterator[Any]:
+        for child in box.children:
+            if isinstance(child, AbsolutePlaceholder):
+                yield child
+            elif isinstance(child, (boxes.InlineBox, boxes.LineBox)):
+                yield from self._placeholders(child)
+
+    def _inline(self, node: Node, x: float) -> tuple[Any, float]:
+        start, position = x, x
+        children = []
+        absolutes: list[Any] = [] if node.box.style["position"] == "relative" else self._flow.absolute_boxes
+        if node.leading and self._holds(node.start):
+            position += self._moves(node.start)
+        if getattr(node.box, "is_leader", False):
+            leader, position = self._leader(node, position)
+            children += leader
+        base_x = position
+        for child in node.children:
+            if not self._touches(child):
+                continue
+            if child.annotation:
+                children.append(self._annotation(child, child.annotation, base_x, position, node.box.style))
+                base_x = position
+                continue
+            made, position = self._child(child, position, absolutes)
+            children.append(made)
+        if node.trailing and self._holds(node.end - 1):
+            position += self._moves(node.end - 1)
+        box = node.box.copy_with_children(children)
+        if not isinstance(box, boxes.LineBox):
+            resolve_percentages(box, self._flow.containing_block)
+            box.remove_decoration(start=node.start < self._span.start, end=node.end > self._span.end)
+            box.position_x = start
+            box.width = position - start - _spacing(box)
+        _give_height(box)
+        if absolutes is not self._flow.absolute_boxes:
+            box.position_y = self._y
+            for absolute in absolutes:
+                absolute_layout(
+                    self._flow.context, absolute, box, self._flow.fixed_boxes, self._flow.bottom_space, skip_stack=None
+                )
+        return box, position
+
+    def _child(self, node: Node, x: float, absolutes: list[Any]) -> tuple[Any, float]:
+        if isinstance(node.box, boxes.TextBox):
+            return self._text(node, x)
+        if not node.box.is_in_normal_flow():
+            return self._out_of_flow(node, x, absolutes), x
+        if isinstance(node.box, (boxes.InlineBox, boxes.LineBox)):
+            return self._inline(node, x)
+        return self._atomic(node, x)
+
+    def _annotation(self, node: Node, annotation: Composition, start: float, end: float, base_style: Any) -> Any:
+        """The box of a ruby annotation, over the middle of its base; it takes no part in the height of the line."""
+        builder = _Builder(self._flow, annotation)
+        width = annotation.paragraph.max_content_pt
+        builder._y = self._y
+        builder._span = LineSpan(0, len(annotation.clusters), last=True)
+        builder._set = annotation.paragraph.set_line(builder._span, width, justify=False)
+        x = (start + end - width / PT_PER_PX) / 2 - builder._set.trim_start_pt / PT_PER_PX
+        box, _ = builder._inline(annotation.root, x)
+        _flatten(box)
+        self._annotations.append((box, rise_px(node.box.style, base_style["font_size"])))
+        return box
+
+    def _text(self, node: Node, x: float) -> tuple[Any, float]:
+        start, end = max(node.start, self._span.start), min(node.end, self._span.end)
+        first = start - self._span.start
+        gaps = self._set.gaps_pt[first : first + end - start]
+        hyphen = self._set.hyphen if end == self._span.end else None
+        clusters = self._composition.clusters[start:end]
+        box = node.box.copy()
+        box.__dict__.update(_UNDECORATED)
+        box.text = "".join(cluster.text for cluster in clusters) + (hyphen.text if hyphen else "")
+        width = sum(c.advance_pt + c.spacing_pt for c in clusters) + sum(gaps) + (hyphen.advance_pt if hyphen else 0)
+        box.width = width / PT_PER_PX
+        box.position_x, box.position_y = x, self._y
+        _give_height(box)
+        faces = [(max(at - start, 0), face) for at, face in node.faces if at < end]
+        box._typeset_run = GlyphRun(tuple(clusters), gaps, tuple(faces), hyphen)
+        return box, x + box.width
+
+    def _leader(self, node: Node, x: float) -> tuple[list[Any], float]:
+        """Fill the leader with copies of its text, in step with the right edge of the block, whatever stands before."""
+        (text,) = node.box.children
+        end = x + self._moves(node.start)
+        leader = Leader.of(text, self._flow.context.font_config.faces)
+        right = self._flow.containing_block.content_box_x() + self._flow.containing_block.width
+        last = right - -(-(right - end) // leader.width) * leader.width
+        count = int((last - x) // leader.width)
+        if count <= 0:
+            return [], end
+        box = text.copy()
+        box.__dict__.update(_UNDECORATED)
+        box.text = text.text * count
+        box.width = leader.width * count
+        box.position_x, box.position_y = last - box.width, self._y
+        _give_height(box)
+        box._typeset_run = leader.repeated(count)
+        return [box], end
+
+    def _atomic(self, node: Node, x: float) -> tuple[Any, float]:
+        flow = self._flow
+        box = inline.atomic_box(
+            flow.context, node.box, x, None, flow.containing_block, flow.absolute_boxes, flow.fixed_boxes
+        )
+        box.translate(x - box.position_x, 0) if isinstance(box, boxes.InlineBlockBox) else setattr(box, "position_x", x)
+        return box, x + self._moves(node.start)
+
+    def _out_of_flow(self, node: Node, x: float, absolutes: list[Any]) -> Any:
+        node.box.position_x, node.box.position_y = x, self._y
+        placeholder = AbsolutePlaceholder(node.box)
+        (absolutes if node.box.style["position"] == "absolute" else self._flow.fixed_boxes).append(placeholder)
+        return placeholder
+
+    def _touches(self, node: Node) -> bool:
+        """Whether `node` has a cluster in this line; an empty node belongs to the line where it stands."""
+        if node.start == node.end:
+            at_end = self._span.last and node.start == self._span.end
+            return self._span.start <= node.start < self._span.end or at_end
+        return node.start < self._span.end and node.end > self._span.start
+
+    def _holds(self, cluster: int) -> bool:
+        return self._span.start <= cluster < self._span.end
+
+    def _moves(self, cluster: int) -> float:
+        """How far the pen moves over `cluster` in this line, in pixels."""
+        made = self._composition.clusters[cluster]
+        gap = self._set.gaps_pt[cluster - self._span.start]
+        return (made.advance_pt + made.spacing_pt + gap) / PT_PER_PX
+
+
+def _alignment(style: Any, *, last: bool) -> str:
+    align, align_last = style["text_align_all"], style["text_align_last"]
+    if last:
+        return str(("start" if align == "justify" else align) if align_last == "auto" else align_last)
+    return str(align)
+
+
+def _spacing(box: Any) -> float:
+    """Margins, borders and paddings at both sides of an inline box."""
+    sides = ("left", "right")
+    return float(
+        sum(getattr(box, f"{name}_{side}") for name in ("margin", "padding") for side in sides)
+        + sum(getattr(box, f"border_{side}_width") for side in sides)
+    )
+
+
+def _give_height(box: Any) -> None:
+    """One em high, half the leading above and below, and the baseline where every face has it."""
+    size = box.style["font_size"]
+    line_height, _ = strut(box.style)
+    box.height = size
+    half_leading = (line_height - size) / 2
+    box.baseline = half_leading + BASELINE_EM * size
+    box.margin_top = half_leading - box.border_top_width - box.padding_top
+    box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom

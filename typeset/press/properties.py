@@ -1,0 +1,102 @@
+"""CSS properties that WeasyPrint does not know and the composer acts on, with their standard values and inheritance.
+
+A value that is standard but not supported here, and a value that is no value at all, are refused, so that WeasyPrint
+warns of them like of any other. Sources: CSS Text 4, CSS Text Decoration 4, CSS Ruby 1, CSS Rhythm 1, CSS Line Grid 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.css import computed_values
+from weasyprint.css import properties as known
+from weasyprint.css.tokens import get_keyword, get_length
+from weasyprint.css.validation import properties as validators
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property made of keywords: each set of `choices` gives one keyword at most.
+
+    Attributes:
+        choices: Groups of keywords; a value takes at most one of each group.
+        initial: The initial value, as the keywords of a declaration in alphabetical order.
+        inherited: Whether children take it over.
+        length: Whether a single length is a value too.
+    """
+
+    choices: tuple[frozenset[str], ...]
+    initial: tuple[str, ...]
+    inherited: bool = True
+    length: bool = False
+
+
+def _one_of(*keywords: str) -> tuple[frozenset[str], ...]:
+    return (frozenset(keywords),)
+
+
+PROPERTIES = {
+    "text-autospace": Property(
+        (
+            frozenset({"normal", "no-autospace", "auto", "ideograph-alpha"}),
+            frozenset({"ideograph-numeric"}),
+            frozenset({"insert", "replace"}),
+        ),
+        ("normal",),
+    ),
+    "text-spacing-trim": Property(
+        _one_of("normal", "space-all", "space-first", "trim-start", "trim-both", "auto"), ("normal",)
+    ),
+    "line-break": Property(_one_of("auto", "loose", "normal", "strict"), ("auto",)),
+    "text-justify": Property(_one_of("auto", "none", "inter-word", "inter-character"), ("auto",)),
+    "hanging-punctuation": Property(_one_of("none", "allow-end"), ("none",)),
+    "text-wrap-style": Property(_one_of("auto", "balance", "pretty", "stable"), ("auto",)),
+    "text-emphasis-style": Property((frozenset({"none", "filled", "open"}), frozenset({"dot", "circle"})), ("none",)),
+    "text-emphasis-position": Property((frozenset({"over", "under"}), frozenset({"right", "left"})), ("over", "right")),
+    "ruby-position": Property(_one_of("over", "under"), ("over",)),
+    "ruby-align": Property(_one_of("center", "space-around", "start", "space-between"), ("space-around",)),
+    "block-step-size": Property(_one_of("none"), ("none",), inherited=False, length=True),
+    "line-grid": Property(_one_of("match-parent", "create"), ("match-parent",)),
+    "line-snap": Property(_one_of("none", "baseline"), ("none",)),
+}
+
+
+def register() -> None:
+    """Make the properties known to WeasyPrint; a second call changes nothing."""
+    for name, described in PROPERTIES.items():
+        if name in validators.PROPERTIES:
+            continue
+        key = name.replace("-", "_")
+        known.INITIAL_VALUES[key] = described.initial
+        known.KNOWN_PROPERTIES.add(name)
+        if described.inherited:
+            known.INHERITED.add(key)
+        if described.length:
+            computed_values.COMPUTER_FUNCTIONS[key] = _computed_length
+        validators.property(name, unstable=True)(_validator(described))
+
+
+def _computed_length(style: Any, name: str, value: Any) -> Any:
+    return (
+        value if isinstance(value, tuple) and not hasattr(value, "unit") else computed_values.length(style, name, value)
+    )
+
+
+def _validator(described: Property) -> Callable[[Sequence[Any]], object]:
+    def validate(tokens: Sequence[Any]) -> object:
+        if described.length and len(tokens) == 1 and (length := get_length(tokens[0], negative=False)):
+            return length
+        keywords = [get_keyword(token) for token in tokens]
+        left = list(described.choices)
+        for keyword in keywords:
+            group = next((choice for choice in left if keyword in choice), None)
+            if group is None:
+                return None
+            left.remove(group)
+        return tuple(sorted(keywords)) if keywords else None
+
+    return validate

@@ -1,0 +1,74 @@
+"""Blocks in whole steps: `block-step-size` (CSS Rhythm 1), which WeasyPrint does not know.
+
+Stands in for `layout.block.block_level_layout`: a block that is complete grows until its margin box is a multiple of
+the step, its content in the middle (`block-step-insert: margin-box`, `block-step-align: center`).
+With a step of one line, text
+after a figure, a table or a heading stands on the baseline grid again (clreq: the type area is a grid).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# What is less than this over a whole number of steps is rounding.
+_ROUNDING_PX = 0.01
+
+
+def stepped_blocks(original: Callable[..., Any]) -> Callable[..., Any]:
+    """A replacement of `block_level_layout` that rounds the height of what the `original` lays out."""
+
+    def block_level_layout(
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        page_is_empty: bool = True,
+        absolute_boxes: Any = None,
+        fixed_boxes: Any = None,
+        adjoining_margins: Any = None,
+        first_letter_style: Any = None,
+        first_line_style: Any = None,
+        discard: bool = False,
+        max_lines: Any = None,
+    ) -> Any:
+        result = original(
+            context,
+            box,
+            bottom_space,
+            skip_stack,
+            containing_block,
+            page_is_empty,
+            absolute_boxes,
+            fixed_boxes,
+            adjoining_margins,
+            first_letter_style,
+            first_line_style,
+            discard,
+            max_lines,
+        )
+        laid, resume_at = result[0], result[1]
+        step = box.style["block_step_size"]
+        # A block broken by a page is stepped with its last part.
+        if laid is not None and resume_at is None and hasattr(step, "value") and step.value:
+            _grow(laid, missing(laid.margin_height(), step.value))
+        return result
+
+    return block_level_layout
+
+
+def missing(height: float, step: float) -> float:
+    """What `height` lacks to the next multiple of `step`; nothing where it lacks next to nothing."""
+    rest = height % step
+    return 0.0 if rest < _ROUNDING_PX or step - rest < _ROUNDING_PX else step - rest
+
+
+def _grow(box: Any, extra: float) -> None:
+    if not extra:
+        return
+    box.height += extra
+    for child in box.children:
+        child.translate(dy=extra / 2)

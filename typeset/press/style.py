@@ -1,0 +1,55 @@
+"""From computed CSS to the composer's style."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from typeset.composer.paragraph import Style
+
+if TYPE_CHECKING:
+    from typeset.cjk.kinsoku import Level
+    from typeset.composer.style import Strategy
+
+PT_PER_PX = 0.75
+
+# CSS Text 4 `line-break` to the levels of clreq; `auto` is ours to choose, and GB/T 15834 it is.
+_LEVELS: dict[str, Level] = {"auto": "gb", "loose": "basic", "normal": "gb", "strict": "strict"}
+_STRATEGIES: dict[str, Strategy] = {"auto": "optimal", "pretty": "optimal", "balance": "balance", "stable": "greedy"}
+
+
+def composer_style(style: Any) -> Style:
+    """The composer's choices for a paragraph with the computed `style`."""
+    return _style(
+        style["line_break"][0],
+        style["text_wrap_style"][0],
+        style["text_autospace"],
+        style["hanging_punctuation"][0],
+        style["text_spacing_trim"][0],
+        style["text_align_all"] == "justify" and style["text_justify"][0] != "none",
+    )
+
+
+@lru_cache(maxsize=256)
+def _style(
+    line_break: str,
+    wrap: str,
+    autospace: tuple[str, ...],
+    hanging: str,
+    trim: str,
+    justify: bool,
+) -> Style:
+    return Style(
+        level=_LEVELS[line_break],
+        autospace="no-autospace" not in autospace,
+        hanging=hanging == "allow-end",
+        trim_first_line=trim not in ("space-first", "space-all"),
+        strategy=_STRATEGIES[wrap],
+        justify=justify,
+    )
+
+
+def letter_spacing_px(style: Any) -> float:
+    """The letter-spacing of computed `style`, in pixels."""
+    value = style["letter_spacing"]
+    return 0.0 if value == "normal" else float(getattr(value, "value", value))
