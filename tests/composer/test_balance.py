@@ -42,3 +42,11 @@ def test_h4_no_line_starts_with_a_mark_and_no_word_is_split() -> None:
     assert all(line[0] not in "，：。、%" for line in found)
     assert all(any(word in line for line in found) for word in ("83097", "12.5%", "Amazon"))
     assert min(map(len, found)) >= max(map(len, found)) / 3
+
+
+def test_h4_a_title_does_not_turn_over_inside_a_word() -> None:
+    words = ["今年", "生鲜", "电商", "交易额", "有望", "增长"]
+    text = "".join(words)
+    style = Style(strategy="balance", justify=False, find_words=lambda _text: words)
+    lines = Paragraph(serif().shape(text, EM), style).break_lines(8 * EM)
+    assert [text[line.start : line.end] for line in lines] == ["今年生鲜电商", "交易额有望增长"]

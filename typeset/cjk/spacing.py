@@ -88,6 +88,7 @@ _SPACED_WESTERN = frozenset({C.LETTER, C.DIGIT, C.NUMBER_SIGN})
 _WESTERN = _SPACED_WESTERN | {C.WESTERN_MARK}
 _RIGID = frozenset({C.CONNECTOR, C.SOLIDUS, C.INTERPUNCT})
 _NOTE = frozenset({C.NOTE_MARK})
+_FULL_SPACE = frozenset({C.IDEOGRAPHIC_SPACE})
 _INVISIBLE = frozenset({C.SPACE, C.LINE_FEED, C.ZERO_WIDTH})
 
 _HAN_WESTERN = Glue(AUTOSPACE_EM, Shrink.HAN_WESTERN, Stretch.HAN_WESTERN)
@@ -100,6 +101,8 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(_RIGHT_BLANK, _RIGHT_BLANK, _SHARED, "C4, C5: clreq adjustment_of_adjacent: the left mark's blank"),
     Row(_RIGHT_BLANK, _OPEN, _SHARED, "C4, C5: the same: one blank between them instead of two"),
     Row(_OPEN, _OPEN, _SHARED, "C4, C5: the same: the right mark's blank"),
+    Row(_RIGHT_BLANK, _FULL_SPACE, _SHARED, "the same: a blank beside a full-width space is not added to it (house)"),
+    Row(_FULL_SPACE, _OPEN, _SHARED, "the same"),
     Row(_CLOSE, None, Glue(0.0, Shrink.BRACKET, Stretch.MARK), "D2 step 4"),
     Row(_PAUSE, None, Glue(0.0, Shrink.PAUSE, Stretch.MARK), "D2 step 5 (the colon: house)"),
     Row(_STOP, None, Glue(0.0, Shrink.STOP, Stretch.MARK), "D2 step 7"),

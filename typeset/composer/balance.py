@@ -12,7 +12,7 @@ from typeset.cjk.kinsoku import NEVER
 from typeset.composer.breaking import EPSILON_PT, break_greedily
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from typeset.composer.breaking import Resources, Segment
     from typeset.composer.items import Items
@@ -24,12 +24,15 @@ _SHORTEST: Final = 1 / 3  # H4: of the longest line
 # Costs, in shares of the mean width, squared, that a line may deviate.
 _UNEVEN: Final = 1.0
 _SENSELESS: Final = 0.09  # a break inside a phrase is as bad as a line 30 % off the mean
+_INSIDE_WORD: Final = 1.0  # a break inside a word is worse than any shape
 _TOO_SHORT: Final = 100.0
 _OVERFULL: Final = 1e6
 
 
-def break_evenly(items: Items, resources: Resources, segment: Segment) -> list[int]:
-    """The breaks of a title."""
+def break_evenly(
+    items: Items, resources: Resources, segment: Segment, inside_word: Callable[[int], bool] = lambda _index: False
+) -> list[int]:
+    """The breaks of a title; `inside_word` tells clusters that do not begin a word."""
     greedy = break_greedily(items, resources, segment, justify=False)
     count = len(greedy)
     if count == 1:
@@ -39,12 +42,13 @@ def break_evenly(items: Items, resources: Resources, segment: Segment) -> list[i
     legal.append(segment.end)
     lefts = {index: items.left[index] for index in legal[:-1]}
     lefts[segment.start] = segment.left_pt
+    costs = {index: _break_cost(items, index, inside_word) for index in legal[1:-1]} | {segment.end: 0.0}
     whole = items.right[segment.end] - segment.left_pt
     mean = whole / count
     # best[index]: the cheapest way to set everything before `index` in the lines so far.
     best: dict[int, tuple[float, tuple[int, ...]]] = {segment.start: (0.0, ())}
     for line in range(count):
-        best = _next_line(items, best, legal, lefts, (segment.width_of(line), mean))
+        best = _next_line(items, best, costs, lefts, (segment.width_of(line), mean))
         if line < count - 1:
             best.pop(segment.end, None)
     if segment.end not in best:
@@ -55,21 +59,19 @@ def break_evenly(items: Items, resources: Resources, segment: Segment) -> list[i
 def _next_line(
     items: Items,
     best: dict[int, tuple[float, tuple[int, ...]]],
-    legal: Sequence[int],
+    costs: dict[int, float],
     lefts: dict[int, float],
     widths: tuple[float, float],
 ) -> dict[int, tuple[float, tuple[int, ...]]]:
     width_pt, mean_pt = widths
     further: dict[int, tuple[float, tuple[int, ...]]] = {}
     for start, (cost, breaks) in best.items():
-        for index in legal:
+        for index, break_cost in costs.items():
             if index <= start:
                 continue
             natural = items.right[index] - lefts[start]
             over = natural > width_pt + EPSILON_PT
-            total = cost + _UNEVEN * (natural / mean_pt - 1) ** 2
-            if index != legal[-1]:
-                total += _break_cost(items, index)
+            total = cost + break_cost + _UNEVEN * (natural / mean_pt - 1) ** 2
             if natural < _SHORTEST * mean_pt:
                 total += _TOO_SHORT
             if over:
@@ -81,6 +83,7 @@ def _next_line(
     return further
 
 
-def _break_cost(items: Items, index: int) -> float:
+def _break_cost(items: Items, index: int, inside_word: Callable[[int], bool]) -> float:
     at_sense = items.classes[index - 1] in _SENSE_AFTER or items.classes[index] in _SENSE_BEFORE
-    return (0.0 if at_sense else _SENSELESS) + 0.1 * items.penalty[index]
+    sense = 0.0 if at_sense else _INSIDE_WORD if inside_word(index) else _SENSELESS
+    return sense + 0.1 * items.penalty[index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from typeset.cjk.kinsoku import NEVER
@@ -41,6 +42,20 @@ class Paragraph:
         return Resources(self.items, self.style.tiers)
 
     @cached_property
+    def _word_starts(self) -> frozenset[int]:
+        """The clusters that begin a word, as far as the style can tell words."""
+        find_words = self.style.find_words
+        if find_words is None:
+            return frozenset(range(len(self.clusters)))
+        words = find_words("".join(cluster.text for cluster in self.clusters))
+        word_starts = set(accumulate((len(word) for word in words), initial=0))
+        offsets = accumulate((len(cluster.text) for cluster in self.clusters), initial=0)
+        return frozenset(index for index, offset in enumerate(offsets) if offset in word_starts)
+
+    def _inside_word(self, index: int) -> bool:
+        return index not in self._word_starts
+
+    @cached_property
     def _leaders(self) -> frozenset[int]:
         return frozenset(index for index, cluster in enumerate(self.clusters) if cluster.kind == "leader")
 
@@ -75,7 +90,7 @@ class Paragraph:
     def _break(self, segment: Segment) -> list[int]:
         style = self.style
         if style.strategy == "balance":
-            return break_evenly(self.items, self._resources, segment)
+            return break_evenly(self.items, self._resources, segment, self._inside_word)
         if style.strategy == "greedy":
             return break_greedily(self.items, self._resources, segment, justify=style.justify)
         return break_optimally(self.items, self._resources, segment, justify=style.justify)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Strategy = Literal["optimal", "balance", "greedy"]
 Hyphenate = Callable[[str], Sequence[int]]
 MakeHyphen = Callable[[Cluster], Cluster]
+FindWords = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Style:
             one line after the other.
         hyphenate: Finds where a Western word may be divided, as offsets into it.
         make_hyphen: Makes the hyphen that follows the given cluster; needed with `hyphenate`.
+        find_words: Cuts a text into words, which titles are then not broken inside of.
         justify: Whether lines are filled; the breaks are chosen accordingly.
         tiers: How far gaps may change, strict bounds first.
     """
@@ -46,5 +48,6 @@ class Style:
     strategy: Strategy = "optimal"
     hyphenate: Hyphenate | None = None
     make_hyphen: MakeHyphen | None = None
+    find_words: FindWords | None = None
     justify: bool = True
     tiers: tuple[Limits, ...] = TIERS
