@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+from weasyprint.layout.percent import resolve_percentages
 
 from typeset.composer.cluster import Cluster
 from typeset.composer.paragraph import Paragraph
@@ -20,7 +21,7 @@ from typeset.press.ruby import is_annotation, is_ruby, widened, widening_pt
 from typeset.press.style import PT_PER_PX, composer_style, letter_spacing_px
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from typeset.composer.line import LineSpan
     from typeset.press.faces import Face
@@ -138,8 +139,13 @@ class _Reader:
         root = self._inline(line_box)
         if not self._clusters:
             raise Unsuitable
-        paragraph = Paragraph(self._clusters, composer_style(style))
+        paragraph = Paragraph(self._clusters, composer_style(style, self._hyphen))
         return Composition(root, paragraph, self._clusters, atomic=self._atomic)
+
+    def _hyphen(self, families: Sequence[str], weight: int, before: Cluster) -> Cluster:
+        """The hyphen that follows `before`, in the first face of the line."""
+        face: Face = self._faces.chain(families, weight)[0]
+        return face.shaped.shape("-", before.size_pt)[0]
 
     def _inline(self, box: Any) -> Node:
         node = Node(box, len(self._clusters))
@@ -249,6 +255,7 @@ class _Reader:
         if self._containing_block is None:
             raise Unsuitable
         self._atomic = True
+        resolve_percentages(box, self._containing_block)
         laid = inline.atomic_box(self._context, box, 0, None, self._containing_block, [], [])
         node = Node(box, len(self._clusters))
         node.offsets.append(0)

@@ -16,6 +16,7 @@ from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
+from typeset.composer.line import LineSpan
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
 from typeset.press.ruby import narrowed, rise_px
@@ -24,7 +25,7 @@ from typeset.press.style import PT_PER_PX
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from typeset.composer.line import LineSpan, SetLine
+    from typeset.composer.line import SetLine
     from typeset.press.inline import Composition, Node
 
 # Where the baseline lies in the em square of a Chinese font, from its top: the same for every face, so that lines in
@@ -103,6 +104,8 @@ def _lines(
     position_y: float,
     skip_stack: dict[int, Any] | None,
 ) -> Iterator[Any]:
+    # The composition may have been made for a copy of the box, which has not been through this layout.
+    composition.root.box = box
     start = cluster_at(composition.root, skip_stack)
     if start >= len(composition.clusters):
         return
@@ -116,8 +119,21 @@ def _lines(
         resume = skip_stack_at(composition.root, span.end) if span.end < len(composition.clusters) else None
         yield line, resume
         position_y = line.position_y + line.height
+        if _keeps_notes(flow, box, number, position_y):
+            return
         geometry.reached(number + 1, position_y)
         box.text_indent = 0
+
+
+def _keeps_notes(flow: Flow, box: Any, number: int, position_y: float) -> bool:
+    """Whether to offer no more lines, so that the footnotes of the page stay on it (CY/T 121 3.2).
+
+    Rather than move a paragraph that has too few lines on the page, WeasyPrint moves the page's notes to make room for
+    one more line; it does so only if it is offered the lines that follow the one that overflows.
+    """
+    too_few = number < box.style["orphans"]
+    context = flow.context
+    return bool(too_few and context.current_page_footnotes and context.overflows_page(flow.bottom_space, position_y))
 
 
 def _plan(composition: Composition, geometry: _Geometry, indent: float, start: int) -> tuple[LineSpan, ...]:
@@ -227,16 +243,19 @@ class _Builder:
         if getattr(node.box, "is_leader", False):
             leader, position = self._leader(node, position)
             children += leader
-        base_x = position
+        base_start, base_end = position, position
         for child in node.children:
             if not self._touches(child):
                 continue
             if child.annotation:
-                children.append(self._annotation(child, child.annotation, base_x, position, node.box.style))
-                base_x = position
+                rise = rise_px(child.box.style, node.box.style["font_size"])
+                children.append(self._annotation(child.annotation, (base_start + base_end) / 2, rise))
+                base_start = position
                 continue
             made, position = self._child(child, position, absolutes)
             children.append(made)
+            # The gap behind a base is none of its annotation's business.
+            base_end = position - (self._gap(child.end - 1) if self._holds(child.end - 1) else 0.0)
         if node.trailing and self._holds(node.end - 1):
             position += self._moves(node.end - 1)
         box = node.box.copy_with_children(children)
@@ -263,17 +282,16 @@ class _Builder:
             return self._inline(node, x)
         return self._atomic(node, x)
 
-    def _annotation(self, node: Node, annotation: Composition, start: float, end: float, base_style: Any) -> Any:
-        """The box of a ruby annotation, over the middle of its base; it takes no part in the height of the line."""
+    def _annotation(self, annotation: Composition, middle: float, rise: float) -> Any:
+        """The box of a ruby annotation around `middle`; it takes no part in the height of the line."""
         builder = _Builder(self._flow, annotation)
-        width = annotation.paragraph.max_content_pt
+        width_pt = annotation.paragraph.max_content_pt
         builder._y = self._y
         builder._span = LineSpan(0, len(annotation.clusters), last=True)
-        builder._set = annotation.paragraph.set_line(builder._span, width, justify=False)
-        x = (start + end - width / PT_PER_PX) / 2 - builder._set.trim_start_pt / PT_PER_PX
-        box, _ = builder._inline(annotation.root, x)
+        builder._set = annotation.paragraph.set_line(builder._span, width_pt, justify=False)
+        box, _ = builder._inline(annotation.root, middle - (width_pt / 2 + builder._set.trim_start_pt) / PT_PER_PX)
         _flatten(box)
-        self._annotations.append((box, rise_px(node.box.style, base_style["font_size"])))
+        self._annotations.append((box, rise))
         return box
 
     def _text(self, node: Node, x: float) -> tuple[Any, float]:
@@ -286,12 +304,17 @@ class _Builder:
         box.__dict__.update(_UNDECORATED)
         box.text = "".join(cluster.text for cluster in clusters) + (hyphen.text if hyphen else "")
         width = sum(c.advance_pt + c.spacing_pt for c in clusters) + sum(gaps) + (hyphen.advance_pt if hyphen else 0)
+        end_x = x + width / PT_PER_PX
+        if any(node.inset_pt) and clusters:
+            clusters = narrowed(clusters, node.inset_pt)
+            x += node.inset_pt[0] / PT_PER_PX
+            width -= sum(node.inset_pt)
         box.width = width / PT_PER_PX
         box.position_x, box.position_y = x, self._y
         _give_height(box)
         faces = [(max(at - start, 0), face) for at, face in node.faces if at < end]
         box._typeset_run = GlyphRun(tuple(clusters), gaps, tuple(faces), hyphen)
-        return box, x + box.width
+        return box, end_x
 
     def _leader(self, node: Node, x: float) -> tuple[list[Any], float]:
         """Fill the leader with copies of its text, in step with the right edge of the block, whatever stands before."""
@@ -336,11 +359,14 @@ class _Builder:
     def _holds(self, cluster: int) -> bool:
         return self._span.start <= cluster < self._span.end
 
+    def _gap(self, cluster: int) -> float:
+        """What the composer added after `cluster` in this line, in pixels."""
+        return self._set.gaps_pt[cluster - self._span.start] / PT_PER_PX
+
     def _moves(self, cluster: int) -> float:
         """How far the pen moves over `cluster` in this line, in pixels."""
         made = self._composition.clusters[cluster]
-        gap = self._set.gaps_pt[cluster - self._span.start]
-        return (made.advance_pt + made.spacing_pt + gap) / PT_PER_PX
+        return (made.advance_pt + made.spacing_pt) / PT_PER_PX + self._gap(cluster)
 
 
 def _alignment(style: Any, *, last: bool) -> str:
@@ -368,3 +394,12 @@ def _give_height(box: Any) -> None:
     box.baseline = half_leading + BASELINE_EM * size
     box.margin_top = half_leading - box.border_top_width - box.padding_top
     box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom
+
+
+def _flatten(box: Any) -> None:
+    """Take the height of an annotation and all in it away; it has no lines or dots of its base either."""
+    box.height = box.baseline = box.margin_top = box.margin_bottom = 0
+    if run := box.__dict__.get("_typeset_run"):
+        box._typeset_run = replace(run, decorated=False)
+    for child in getattr(box, "children", ()):
+        _flatten(child)

@@ -27,6 +27,7 @@ class TextRun:
     Attributes:
         page: The page, from 1.
         x_pt: Where the pen starts.
+        width_pt: How far it moves.
         baseline_pt: Where the baseline is.
         text: The characters.
         families: The families that the style asks for, first choice first.
@@ -38,6 +39,7 @@ class TextRun:
 
     page: int
     x_pt: float
+    width_pt: float
     baseline_pt: float
     text: str
     families: tuple[str, ...]
@@ -95,6 +97,7 @@ class Proof:
                 yield TextRun(
                     page=number,
                     x_pt=box.position_x * _PT_PER_PX,
+                    width_pt=box.width * _PT_PER_PX,
                     baseline_pt=(box.position_y + box.baseline) * _PT_PER_PX,
                     text=box.text,
                     families=tuple(box.style["font_family"]),

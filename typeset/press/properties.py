@@ -7,12 +7,14 @@ warns of them like of any other. Sources: CSS Text 4, CSS Text Decoration 4, CSS
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.css import computed_values
 from weasyprint.css import properties as known
 from weasyprint.css.tokens import get_keyword, get_length
 from weasyprint.css.validation import properties as validators
+from weasyprint.css.validation.expanders import EXPANDERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,12 +59,17 @@ PROPERTIES = {
     "text-wrap-style": Property(_one_of("auto", "balance", "pretty", "stable"), ("auto",)),
     "text-emphasis-style": Property((frozenset({"none", "filled", "open"}), frozenset({"dot", "circle"})), ("none",)),
     "text-emphasis-position": Property((frozenset({"over", "under"}), frozenset({"right", "left"})), ("over", "right")),
+    # `auto` keeps the lines of two names side by side apart (CSS Text Decoration 4); inherited, as the lines are here.
+    "text-decoration-inset": Property(_one_of("none", "auto"), ("none",)),
     "ruby-position": Property(_one_of("over", "under"), ("over",)),
     "ruby-align": Property(_one_of("center", "space-around", "start", "space-between"), ("space-around",)),
     "block-step-size": Property(_one_of("none"), ("none",), inherited=False, length=True),
     "line-grid": Property(_one_of("match-parent", "create"), ("match-parent",)),
     "line-snap": Property(_one_of("none", "baseline"), ("none",)),
 }
+
+# Shorthands of which one longhand is known here; what else they may set is refused as that longhand's bad value.
+SHORTHANDS = {"text-wrap": "text-wrap-style", "text-emphasis": "text-emphasis-style"}
 
 
 def register() -> None:
@@ -78,6 +85,13 @@ def register() -> None:
         if described.length:
             computed_values.COMPUTER_FUNCTIONS[key] = _computed_length
         validators.property(name, unstable=True)(_validator(described))
+    for name, longhand in SHORTHANDS.items():
+        EXPANDERS.setdefault(name, partial(_expand, longhand))
+
+
+def _expand(longhand: str, tokens: Sequence[Any], _name: str, base_url: str | None) -> tuple[tuple[str, Any], ...]:
+    expanded: tuple[tuple[str, Any], ...] = validators.validate_non_shorthand(tokens, longhand, base_url)
+    return expanded
 
 
 def _computed_length(style: Any, name: str, value: Any) -> Any:

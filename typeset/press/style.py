@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
+
+import pyphen
 
 from typeset.composer.paragraph import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from typeset.cjk.kinsoku import Level
+    from typeset.composer.cluster import Cluster
     from typeset.composer.style import Strategy
 
 PT_PER_PX = 0.75
@@ -18,9 +24,13 @@ _LEVELS: dict[str, Level] = {"auto": "gb", "loose": "basic", "normal": "gb", "st
 _STRATEGIES: dict[str, Strategy] = {"auto": "optimal", "pretty": "optimal", "balance": "balance", "stable": "greedy"}
 
 
-def composer_style(style: Any) -> Style:
-    """The composer's choices for a paragraph with the computed `style`."""
-    return _style(
+def composer_style(style: Any, hyphen: Callable[[Sequence[str], int, Cluster], Cluster] | None = None) -> Style:
+    """The composer's choices for a paragraph with the computed `style`.
+
+    `hyphen` makes the hyphen of a font, given by families and weight, that follows a cluster; without it words stay
+    whole.
+    """
+    made = _style(
         style["line_break"][0],
         style["text_wrap_style"][0],
         style["text_autospace"],
@@ -28,6 +38,10 @@ def composer_style(style: Any) -> Style:
         style["text_spacing_trim"][0],
         style["text_align_all"] == "justify" and style["text_justify"][0] != "none",
     )
+    if hyphen is None or style["hyphens"] != "auto":
+        return made
+    make_hyphen = partial(hyphen, style["font_family"], style["font_weight"])
+    return replace(made, hyphenate=hyphenate, make_hyphen=make_hyphen)
 
 
 @lru_cache(maxsize=256)
@@ -48,6 +62,16 @@ def _style(
         find_words=find_words,
         justify=justify,
     )
+
+
+def hyphenate(word: str) -> list[int]:
+    """Where an English word may be divided, two letters at least before and three after."""
+    return list(_dictionary().positions(word))
+
+
+@cache
+def _dictionary() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_US", left=2, right=3)
 
 
 def find_words(text: str) -> list[str]:

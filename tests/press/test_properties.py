@@ -1,0 +1,74 @@
+"""CSS words that WeasyPrint does not know: values, inheritance, and a warning for what is none."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+
+from typeset.press.engine import weasyprint
+from typeset.press.properties import PROPERTIES, register
+
+
+def computed(css: str, caplog: pytest.LogCaptureFixture) -> tuple[Any, Any, list[str]]:
+    """The styles of a paragraph with `css` and of an inline child, and what WeasyPrint complains of."""
+    register()
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        document = weasyprint.HTML(string=f"<p style='{css}'>a<b>b</b></p>").render()
+    paragraph = document.pages[0]._page_box.children[0].children[0].children[0]
+    return paragraph.style, paragraph.children[0].children[-1].style, [r.getMessage() for r in caplog.records]
+
+
+@pytest.mark.parametrize(
+    ("css", "name", "value"),
+    [
+        ("text-autospace: no-autospace", "text_autospace", ("no-autospace",)),
+        (
+            "text-autospace: ideograph-alpha ideograph-numeric",
+            "text_autospace",
+            ("ideograph-alpha", "ideograph-numeric"),
+        ),
+        ("text-spacing-trim: trim-start", "text_spacing_trim", ("trim-start",)),
+        ("line-break: strict", "line_break", ("strict",)),
+        ("text-justify: inter-character", "text_justify", ("inter-character",)),
+        ("hanging-punctuation: allow-end", "hanging_punctuation", ("allow-end",)),
+        ("text-wrap-style: balance", "text_wrap_style", ("balance",)),
+        ("text-wrap: pretty", "text_wrap_style", ("pretty",)),
+        ("text-emphasis: filled dot", "text_emphasis_style", ("dot", "filled")),
+        ("text-emphasis-position: under right", "text_emphasis_position", ("right", "under")),
+        ("ruby-position: under", "ruby_position", ("under",)),
+        ("line-grid: create", "line_grid", ("create",)),
+        ("line-snap: baseline", "line_snap", ("baseline",)),
+    ],
+)
+def test_a_standard_value_is_taken_and_inherited(
+    css: str, name: str, value: tuple[str, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    own, inherited, complaints = computed(css, caplog)
+    assert own[name] == value
+    assert inherited[name] == value
+    assert complaints == []
+
+
+def test_a_step_is_a_length_and_is_not_inherited(caplog: pytest.LogCaptureFixture) -> None:
+    own, child, complaints = computed("block-step-size: 22.5pt", caplog)
+    assert own["block_step_size"].value == pytest.approx(30)
+    assert child["block_step_size"] == ("none",)
+    assert complaints == []
+
+
+@pytest.mark.parametrize("name", sorted(PROPERTIES))
+def test_a_property_starts_from_its_initial_value(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    own, _, _ = computed("color: black", caplog)
+    assert own[name.replace("-", "_")] == PROPERTIES[name].initial
+
+
+@pytest.mark.parametrize(
+    "css",
+    ["line-break: anywhere", "text-autospace: normal normal", "text-spacing-trim: trim-all", "block-step-size: -1pt"],
+)
+def test_a_value_that_is_not_supported_is_warned_of(css: str, caplog: pytest.LogCaptureFixture) -> None:
+    _, _, complaints = computed(css, caplog)
+    assert len(complaints) == 1
+    assert "invalid value" in complaints[0]
