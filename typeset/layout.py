@@ -40,6 +40,7 @@ class LayoutFile(Model):
     title: Text = Field(description="版式的中文名")
     description: Text | None = Field(None, description="一句话说明")
     extends: Text | None = Field(None, description="沿用哪个版式")
+    offered: bool = Field(default=True, description="是否列给编辑选用；不是给期刊用的版式写 false")
     styles: list[Text] = Field([], description="样式表，按先后排列；变量放在第一个")
     contents: list[Placement] | None = Field(
         None,
@@ -58,6 +59,7 @@ class Layout:
     folders: tuple[Path, ...]
     styles: tuple[SourceText, ...]
     placements: tuple[Placement, ...]
+    offered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +126,5 @@ def _assemble(name: str, chain: list[_Link], report: Report) -> Layout | None:
         folders=tuple(link.folder for link in chain),
         styles=tuple(styles),
         placements=tuple(placements),
+        offered=chain[0].file.offered,
     )

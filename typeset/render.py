@@ -11,7 +11,7 @@ import re
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 import jinja2
@@ -22,14 +22,22 @@ from typeset.diagnostics import Place
 from typeset.markup.html import to_html
 
 if TYPE_CHECKING:
-    from typeset.article import Article
     from typeset.diagnostics import Report
     from typeset.edition import Edition
     from typeset.layout import Layout, Placement
+    from typeset.markup.tree import Block
     from typeset.source import SourceText
 
 # The cover's heading is level 1, sections 2, articles 3; a subhead, level 2 in its file, becomes 4.
 _SUBHEAD_SHIFT = 2
+
+
+class HasBlocks(Protocol):
+    """What `body` can set: an article, or an example of the specimen."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,14 @@ class Rendering:
 def render(
     edition: Edition, layout: Layout, placement: Placement, report: Report, *, template: str = "issue.html"
 ) -> Rendering | None:
-    """Fill the layout's `template`; None, with an error in `report`, where the template is at fault."""
+    """The document of an issue; None, with an error in `report`, where the layout's `template` is at fault."""
+    html = fill(layout, template, report, edition=edition, layout=layout, placement=placement)
+    folders = (edition.folder, edition.folder.parent, *layout.folders)
+    return None if html is None else Rendering(html, layout.styles, folders)
+
+
+def fill(layout: Layout, template: str, report: Report, /, **values: object) -> str | None:
+    """Fill the layout's `template` with `values`; None, with an error in `report`, where it is at fault."""
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader([str(folder / "templates") for folder in layout.folders]),
         autoescape=True,
@@ -59,16 +74,13 @@ def render(
     environment.filters |= {"date": format_date, "digits": _digits}
     environment.globals |= {"body": _body}
     try:
-        html = environment.get_template(template).render(edition=edition, layout=layout, placement=placement)
+        return environment.get_template(template).render(values)
     except jinja2.TemplateSyntaxError as error:
         report.add("layout.template", _syntax_place(error, layout), problem=error.message or "")
     except jinja2.TemplateNotFound as error:
         report.add("layout.template-missing", Place(layout.folders[0]), name=error.name or template)
     except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
         report.add("layout.template", _runtime_place(error, layout), problem=str(error))
-    else:
-        folders = (edition.folder, edition.folder.parent, *layout.folders)
-        return Rendering(html, layout.styles, folders)
     return None
 
 
@@ -85,8 +97,8 @@ def _digits(text: str) -> Markup:
     )
 
 
-def _body(article: Article) -> Markup:
-    html = to_html(article.blocks, image_url=quote, heading_shift=_SUBHEAD_SHIFT)
+def _body(text: HasBlocks) -> Markup:
+    html = to_html(text.blocks, image_url=quote, heading_shift=_SUBHEAD_SHIFT)
     return Markup(html)  # noqa: S704 - to_html escapes every text
 
 

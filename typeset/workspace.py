@@ -98,6 +98,11 @@ def find_workspace(start: Path) -> Workspace:
     raise UsageError(Diagnostic("workspace.none", None, {"folder": str(start)}))
 
 
+def shipped() -> Workspace:
+    """What ships, for work that needs layouts and fonts but no issues."""
+    return Workspace(_SHIPPED)
+
+
 def _distinct(*folders: Path) -> tuple[Path, ...]:
     existing = [folder for folder in folders if folder.is_dir()]
     return tuple(dict.fromkeys(existing))

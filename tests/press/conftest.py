@@ -14,7 +14,7 @@ from typeset.render import Rendering
 from typeset.source import SourceText
 
 if TYPE_CHECKING:
-    from laid_out import Press
+    from tests.press.laid_out import Press
 
     from typeset.press.proof import Proof
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from laid_out import Press, lines_of
 
+from tests.press.laid_out import Press, lines_of
 from typeset.diagnostics import Report
 from typeset.press import hooks
 from typeset.press.engine import weasyprint

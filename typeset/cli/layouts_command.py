@@ -21,7 +21,7 @@ def command(desk: Desk) -> None:
     folders = desk.workspace().layout_folders
     for name in layout_names(folders):
         layout = read_layout(name, folders, None, report)
-        if layout:
+        if layout and layout.offered:
             desk.result("\t".join(filter(None, [name, layout.title, layout.description, desk.path(layout.folders[0])])))
     if report.errors:
         raise ContentError(report)

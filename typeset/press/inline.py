@@ -236,10 +236,10 @@ class _Reader:
         chain = self._faces.chain(style["font_family"], style["font_weight"])
         if not chain:
             raise Unsuitable
-        offset = 0
+        offset, features = 0, _features(style)
         for piece, face in runs(box.text, chain):
             node.faces.append((len(self._clusters), face))
-            for cluster in face.shaped.shape(piece, size_pt, language=style["lang"]):
+            for cluster in face.shaped.shape(piece, size_pt, features=features, language=style["lang"]):
                 node.offsets.append(offset)
                 offset += len(cluster.text.encode())
                 changed = cluster
@@ -291,6 +291,12 @@ def _decoration(box: Any, side: str) -> float:
             raise Unsuitable
         total += getattr(value, "value", 0) or 0
     return total
+
+
+def _features(style: Any) -> tuple[str, ...]:
+    """The OpenType features that the style asks for by their tags, as HarfBuzz writes them."""
+    settings = style["font_feature_settings"]
+    return () if settings == "normal" else tuple(f"{tag}={value}" for tag, value in settings)
 
 
 def _is_note_call(box: Any) -> bool:

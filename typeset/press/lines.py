@@ -6,7 +6,7 @@ footnotes and page breaks work as they are. Lines that hold something the compos
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
@@ -19,7 +19,7 @@ from weasyprint.text.line_break import strut
 from typeset.composer.line import LineSpan
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
-from typeset.press.ruby import narrowed, rise_px
+from typeset.press.ruby import flatten, narrowed, rise_px
 from typeset.press.style import PT_PER_PX
 
 if TYPE_CHECKING:
@@ -290,7 +290,7 @@ class _Builder:
         builder._span = LineSpan(0, len(annotation.clusters), last=True)
         builder._set = annotation.paragraph.set_line(builder._span, width_pt, justify=False)
         box, _ = builder._inline(annotation.root, middle - (width_pt / 2 + builder._set.trim_start_pt) / PT_PER_PX)
-        _flatten(box)
+        flatten(box)
         self._annotations.append((box, rise))
         return box
 
@@ -394,12 +394,3 @@ def _give_height(box: Any) -> None:
     box.baseline = half_leading + BASELINE_EM * size
     box.margin_top = half_leading - box.border_top_width - box.padding_top
     box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom
-
-
-def _flatten(box: Any) -> None:
-    """Take the height of an annotation and all in it away; it has no lines or dots of its base either."""
-    box.height = box.baseline = box.margin_top = box.margin_bottom = 0
-    if run := box.__dict__.get("_typeset_run"):
-        box._typeset_run = replace(run, decorated=False)
-    for child in getattr(box, "children", ()):
-        _flatten(child)

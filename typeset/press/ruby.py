@@ -64,4 +64,13 @@ def rise_px(style: Any, base_size_px: float) -> float:
     return _TOP_EM * base_size_px + _DESCENT_EM * size_px
 
 
-__all__ = ["NEIGHBOUR_GAP_EM", "is_annotation", "is_ruby", "narrowed", "rise_px", "widened", "widening_pt"]
+def flatten(box: Any) -> None:
+    """Take the height of an annotation and all in it away; it has no lines or dots of its base either."""
+    box.height = box.baseline = box.margin_top = box.margin_bottom = 0
+    if run := box.__dict__.get("_typeset_run"):
+        box._typeset_run = replace(run, decorated=False)
+    for child in getattr(box, "children", ()):
+        flatten(child)
+
+
+__all__ = ["NEIGHBOUR_GAP_EM", "flatten", "is_annotation", "is_ruby", "narrowed", "rise_px", "widened", "widening_pt"]

@@ -1,0 +1,144 @@
+"""Pinyin over its base (clreq positioning_of_romanization, requirements L3 and L4)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from tests.press.laid_out import Press, lines_of
+from typeset.composer.cluster import Cluster
+from typeset.press.ruby import NEIGHBOUR_GAP_EM, narrowed, widened, widening_pt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from typeset.press.proof import Proof, TextRun
+
+CSS = "rt { font-size: .5em }"
+SIZE, PITCH, LEFT, RIGHT = 10.0, 20.0, 20.0, 220.0
+
+
+def ruby(*pairs: tuple[str, str]) -> str:
+    return "".join(f"<ruby>{base}<rt>{above}</rt></ruby>" for base, above in pairs)
+
+
+LONG = ruby(("装", "zhuāng"), ("窗", "chuāng"), ("双", "shuāng"), ("衣", "yī"))
+
+
+def pinyin(proof: Proof) -> list[TextRun]:
+    return [run for run in proof.runs() if run.size_pt == SIZE / 2]
+
+
+def bases(proof: Proof) -> list[TextRun]:
+    return [run for run in proof.runs() if run.size_pt == SIZE]
+
+
+def middle(run: TextRun) -> float:
+    return run.x_pt + run.width_pt / 2
+
+
+def run_of(proof: Proof, text: str) -> TextRun:
+    return next(run for run in proof.runs() if run.text == text)
+
+
+def test_it_stands_over_the_middle_of_its_base(press: Press) -> None:
+    proof = press(f"<p>这里写着{LONG}四个字。</p>", CSS)
+    for base, above in (("装", "zhuāng"), ("窗", "chuāng"), ("双", "shuāng"), ("衣", "yī")):
+        assert middle(run_of(proof, above)) == pytest.approx(middle(run_of(proof, base)), abs=0.01)
+
+
+def test_it_stands_over_the_middle_in_a_line_that_is_spread(press: Press) -> None:
+    text = f"<p>一二三四五六七八{ruby(('九十', 'jiǔshí'))}一二三四五六1234567890123456789012，末行。</p>"
+    proof = press(text, CSS)
+    assert any(gap > 0.05 for gap in run_of(proof, "九十").gaps_pt), "the line is to be spread"
+    base = run_of(proof, "九十")
+    ink = base.x_pt + (base.width_pt - base.gaps_pt[-1]) / 2
+    assert middle(run_of(proof, "jiǔshí")) == pytest.approx(ink, abs=0.01)
+
+
+def test_neighbours_keep_a_quarter_of_an_em_apart(press: Press) -> None:
+    found = sorted(pinyin(press(f"<p>{LONG}</p>", CSS)), key=lambda run: run.x_pt)
+    for left, right in pairwise(found):
+        assert right.x_pt - left.x_pt - left.width_pt >= NEIGHBOUR_GAP_EM * SIZE / 2 - 1e-6
+
+
+def test_a_base_with_a_short_annotation_keeps_its_width(press: Press) -> None:
+    first, second = bases(press(f"<p>{ruby(('一', 'yī'), ('衣', 'yī'))}</p>", CSS))
+    assert second.x_pt - first.x_pt == pytest.approx(SIZE)
+
+
+def test_the_pitch_is_what_it_was(press: Press) -> None:
+    proof = press(f"<p>{LONG * 8}</p>", CSS)
+    baselines = sorted({round(run.baseline_pt, 3) for run in bases(proof)})
+    assert len(baselines) > 2
+    assert [b - a for a, b in pairwise(baselines)] == pytest.approx([PITCH] * (len(baselines) - 1))
+
+
+def test_it_stays_inside_the_measure(press: Press) -> None:
+    for run in pinyin(press(f"<p>{LONG * 8}</p>", CSS)):
+        assert run.x_pt >= LEFT - 1e-6
+        assert run.x_pt + run.width_pt <= RIGHT + 1e-6
+
+
+def test_it_goes_where_its_base_goes(press: Press) -> None:
+    proof = press(f"<p>一二三四五六七八九十一二三四五六七{LONG}</p>", CSS)
+    for base, above in (("装", "zhuāng"), ("窗", "chuāng"), ("双", "shuāng")):
+        assert run_of(proof, base).baseline_pt - run_of(proof, above).baseline_pt == pytest.approx(10.0, abs=0.5)
+
+
+def test_a_base_of_two_characters_is_not_divided(press: Press) -> None:
+    for before in range(14, 20):
+        lines = lines_of(press(f"<p>{'一' * before}{ruby(('重庆', 'Chóngqìng'))}是一座山城。</p>", CSS))
+        assert any("重庆" in line for line in lines)
+
+
+def test_under(press: Press) -> None:
+    proof = press(f"<p>这里{ruby(('字', 'zì'))}</p>", CSS + "ruby { ruby-position: under }")
+    below = run_of(proof, "zì").baseline_pt - run_of(proof, "字").baseline_pt
+    assert 0.5 * SIZE < below < 0.7 * SIZE
+
+
+def test_one_ruby_with_several_pairs(press: Press) -> None:
+    proof = press("<p><ruby>拼<rt>pīn</rt>音<rp>(</rp><rt>yīn</rt><rp>)</rp></ruby></p>", CSS)
+    assert middle(run_of(proof, "pīn")) == pytest.approx(middle(run_of(proof, "拼")), abs=0.01)
+    assert middle(run_of(proof, "yīn")) == pytest.approx(middle(run_of(proof, "音")), abs=0.01)
+    assert not [run for run in proof.runs() if run.text in "()"]
+
+
+def test_a_mark_stays_with_its_base(press: Press) -> None:
+    for before in range(14, 20):
+        lines = lines_of(press(f"<p>{'一' * before}{ruby(('衣', 'yī'))}，后面还有字。</p>", CSS))
+        assert not any(line.startswith("，") for line in lines)
+
+
+def test_the_base_is_a_run_of_its_own_and_the_annotation_another(press: Press, tmp_path: Path) -> None:
+    path = tmp_path / "ruby.pdf"
+    path.write_bytes(press(f"<p>这里写着{ruby(('字', 'zì'))}。</p>", CSS).write("t", variant="pdf/ua-1"))
+    with pikepdf.open(path) as pdf:
+        (paragraph,) = [node for node in _nodes(pdf.Root.StructTreeRoot.K) if node.get("/S") == "/P"]
+        kinds = [str(child.get("/S")) for child in _nodes(paragraph.K)]
+    assert kinds.count("/NonStruct") == 2, "the ruby, and in it the annotation"
+
+
+def _nodes(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
+    if isinstance(node, pikepdf.Array):
+        return [found for child in node for found in _nodes(child)]
+    if not isinstance(node, pikepdf.Dictionary) or "/S" not in node:
+        return []
+    return [node, *(_nodes(node.K) if "/K" in node else [])]
+
+
+def test_widening_is_undone_by_narrowing() -> None:
+    base = [Cluster("重", 10.0, 10.0), Cluster("庆", 10.0, 10.0)]
+    wide = widened(base, 3.0)
+    assert [cluster.advance_pt for cluster in wide] == [13.0, 13.0]
+    assert [cluster.break_before for cluster in wide] == ["auto", "forbidden"]
+    assert [cluster.advance_pt for cluster in narrowed(wide, (3.0, 3.0))] == [10.0, 10.0]
+
+
+@pytest.mark.parametrize(("annotation_pt", "wanted_pt"), [(5.0, 0.0), (8.75, 0.0), (10.0, 0.625), (16.0, 3.625)])
+def test_a_base_is_widened_by_what_its_annotation_needs(annotation_pt: float, wanted_pt: float) -> None:
+    assert widening_pt([Cluster("字", 10.0, 10.0)], annotation_pt, 5.0) == pytest.approx(wanted_pt)
