@@ -6,6 +6,7 @@ In: `Manifest`, `Article` by path. Out: `Edition`. Nothing here knows a layout; 
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - dataclass fields name it
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from typeset.article import Article
-    from typeset.manifest import Imprint, Manifest
+    from typeset.manifest import FlatplanEntry, Imprint, Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Edition:
     sponsor: str
     notice: str
     language: str
-    masthead: Path | None
+    masthead: str
     sections: tuple[EditionSection, ...]
     imprint: Imprint
     folder: Path
@@ -94,6 +95,11 @@ class Edition:
         return frozenset("".join(texts))
 
 
+def _anchor(entry: FlatplanEntry) -> str:
+    """Names an article in links: its file, other marks than letters, digits and hyphens written as their numbers."""
+    return "article-" + re.sub(r"[^\w-]", lambda mark: f".{ord(mark[0]):x}.", entry.file.removesuffix(".md"))
+
+
 def make_edition(manifest: Manifest, articles: Mapping[Path, Article]) -> Edition:
     """Bring the articles into the order of the flatplan. Sections without articles are left out."""
     publication, issue = manifest.publication, manifest.issue
@@ -102,7 +108,7 @@ def make_edition(manifest: Manifest, articles: Mapping[Path, Article]) -> Editio
         placed, entries = [], []
         for entry in planned.articles:
             article = articles[manifest.article_path(entry)]
-            anchor = f"article-{article.slug}"
+            anchor = _anchor(entry)
             placed.append(EditionArticle(anchor, article))
             if entry.contents:
                 source = manifest.folder / "issue.yaml" if entry.short_title else article.path
@@ -110,7 +116,6 @@ def make_edition(manifest: Manifest, articles: Mapping[Path, Article]) -> Editio
         if placed:
             section = EditionSection(planned.title, f"section-{number}", tuple(placed), tuple(entries))
             sections.append(section)
-    masthead = manifest.folder.parent / publication.masthead if publication.masthead else None
     return Edition(
         title=publication.title,
         year=issue.year,
@@ -120,7 +125,7 @@ def make_edition(manifest: Manifest, articles: Mapping[Path, Article]) -> Editio
         sponsor=publication.sponsor,
         notice=publication.notice or "",
         language=publication.language,
-        masthead=masthead,
+        masthead=publication.masthead or "",
         sections=tuple(sections),
         imprint=publication.imprint,
         folder=manifest.folder,

@@ -44,11 +44,12 @@ class HasBlocks(Protocol):
 class Rendering:
     """A document for the press: HTML, the style sheets in order, and the folders its pictures may come from.
 
-    Addresses in the HTML are relative to the first of `folders`, the issue's own.
+    Addresses in the HTML are relative to `base`, which lies in one of the `folders`.
     """
 
     html: str
     styles: tuple[SourceText, ...]
+    base: Path
     folders: tuple[Path, ...]
 
 
@@ -57,8 +58,8 @@ def render(
 ) -> Rendering | None:
     """The document of an issue; None, with an error in `report`, where the layout's `template` is at fault."""
     html = fill(layout, template, report, edition=edition, layout=layout, placement=placement)
-    folders = (edition.folder, edition.folder.parent, *layout.folders)
-    return None if html is None else Rendering(html, layout.styles, folders)
+    folders = (edition.folder.parent, *layout.folders)
+    return None if html is None else Rendering(html, layout.styles, edition.folder, folders)
 
 
 def fill(layout: Layout, template: str, report: Report, /, **values: object) -> str | None:

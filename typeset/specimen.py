@@ -132,7 +132,7 @@ def _rule(entry: RuleEntry, blocks: tuple[Block, ...]) -> Rule:
 def render_specimen(specimen: Specimen, layout: Layout, report: Report) -> Rendering | None:
     """The document of the specimen; None, with an error in `report`, where the template is at fault."""
     html = fill(layout, "specimen.html", report, specimen=specimen)
-    return None if html is None else Rendering(html, layout.styles, layout.folders)
+    return None if html is None else Rendering(html, layout.styles, layout.folders[0], layout.folders)
 
 
 def make_specimen(

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from weasyprint.text.constants import FONTCONFIG_WEIGHT
 from weasyprint.text.fonts import FontConfiguration
 
 from typeset.press.engine import libraries
@@ -40,7 +41,7 @@ class HermeticFonts(FontConfiguration):
     def __init__(self, catalogue: FontCatalogue) -> None:
         """Load every face of `catalogue` and make its roles family names."""
         self._config = _fontconfig.FcConfigCreate()
-        _fontconfig.FcConfigParseAndLoadFromMemory(self._config, _roles_xml(catalogue).encode(), True)
+        _fontconfig.FcConfigParseAndLoadFromMemory(self._config, _rules(catalogue).encode(), True)
         for face in catalogue.faces:
             _fontconfig.FcConfigAppFontAddFile(self._config, str(face.path).encode())
         self.font_map = _ffi.gc(libraries.pangoft2.pango_ft2_font_map_new(), libraries.gobject.g_object_unref)
@@ -68,8 +69,21 @@ class HermeticFonts(FontConfiguration):
         _fontconfig.FcConfigDestroy(self._config)
 
 
-def _roles_xml(catalogue: FontCatalogue) -> str:
-    rules = "".join(
+def _rules(catalogue: FontCatalogue) -> str:
+    """Fontconfig's rules: a face is called what the catalogue calls it, and a role is a list of families.
+
+    Without the first, fontconfig names a family in the language of the locale, and a font file with another name inside
+    than in the catalogue is not found.
+    """
+    names = "".join(
+        '<match target="scan"><test name="file" compare="eq">'
+        f"<string>{escape(str(face.path))}</string></test>"
+        f'<edit name="family" mode="assign_replace"><string>{escape(face.family)}</string></edit>'
+        '<edit name="familylang" mode="assign_replace"><string>en</string></edit>'
+        f'<edit name="weight" mode="assign_replace"><int>{_weight(face.weight)}</int></edit></match>'
+        for face in catalogue.faces
+    )
+    roles = "".join(
         '<match target="pattern"><test name="family" qual="any" compare="eq">'
         f"<string>{escape(role)}</string></test>"
         '<edit name="family" mode="assign" binding="same">'
@@ -77,6 +91,10 @@ def _roles_xml(catalogue: FontCatalogue) -> str:
         + "</edit></match>"
         for role, families in sorted(catalogue.roles.items())
     )
-    return (
-        f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>{rules}</fontconfig>'
-    )
+    head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+    return f"{head}<fontconfig>{names}{roles}</fontconfig>"
+
+
+def _weight(weight: int) -> int:
+    """A CSS weight on fontconfig's scale, by the nearest hundred."""
+    return int(FONTCONFIG_WEIGHT[min(9, max(1, round(weight / 100))) * 100])

@@ -40,16 +40,15 @@ def lay_out(rendering: Rendering, catalogue: FontCatalogue, report: Report) -> P
                 styles.append(
                     weasyprint.CSS(
                         string=style.text,
-                        base_url=str(style.path),
+                        base_url=fetcher.address(style.path),
                         url_fetcher=fetcher,
                         font_config=fonts,
                         counter_style=counter_style,
                     )
                 )
         with _listening(report):
-            html = weasyprint.HTML(
-                string=rendering.html, base_url=f"{rendering.folders[0].as_uri()}/", url_fetcher=fetcher
-            )
+            base_url = fetcher.address(rendering.base)
+            html = weasyprint.HTML(string=rendering.html, base_url=base_url, url_fetcher=fetcher)
             document = html.render(
                 stylesheets=styles, font_config=fonts, counter_style=counter_style, pdf_variant=PDF_VARIANT
             )
