@@ -1,101 +1,21 @@
-"""What the tests share: a workspace of their own, small enough to build in a second."""
+"""The fixtures that all tests may ask for."""
 
 from __future__ import annotations
 
+import signal
 import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from typeset.workspace import Workspace
+from tests.desk import ARTICLES, COMMAND, ISSUE, PUBLICATION, Desk, Outcome, environment
+from typeset.cli import main
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-PUBLICATION = """\
-title: 试刊
-sponsor: 某某中心
-rhythm: semi-monthly
-sections: [要闻, 数据]
-imprint:
-  address: 某路1号
-  postcode: "010000"
-  phone: 010-12345678
-"""
-
-ISSUE = """\
-year: 2023
-number: 16
-total: 293
-date: 2023-08-20
-sections:
-  - title: 要闻
-    articles:
-      - first
-      - file: second
-        highlight: true
-        short_title: 短题
-  - title: 数据
-    articles:
-      - file: third
-        contents: false
-"""
-
-ARTICLE = """\
----
-title: {title}
-source: 《某报》
-selected_by: 编辑部
-date: 2023-08-18
----
-
-{text}
-"""
-
-ARTICLES = {
-    "first": ("头一篇", "正文第一段，有“引号”和2023年的数字。\n\n**要点：**第二段。"),
-    "second": ("第二篇　有两截的题目", "又一段正文。\n\n## 小标题\n\n再一段。"),
-    "third": ("第三篇", "数据一段，增长12.5%。"),
-}
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A workspace on disk and the ways tests change it."""
-
-    root: Path
-
-    @property
-    def workspace(self) -> Workspace:
-        return Workspace(self.root)
-
-    @property
-    def issue(self) -> Path:
-        return self.root / "issues" / "issue-293"
-
-    @property
-    def pdf(self) -> Path:
-        return self.root / "dist" / "issue-293.pdf"
-
-    def write(self, name: str, text: str | bytes) -> Path:
-        """Write a file of the workspace, bytes as they are."""
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    def replace(self, name: str, old: str, new: str) -> None:
-        """Change one place in a file of the workspace."""
-        path = self.root / name
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), "utf-8")
-
-    def article(self, name: str, text: str, title: str = "题目") -> Path:
-        """Write an article of the issue."""
-        return self.write(f"issues/issue-293/articles/{name}.md", ARTICLE.format(title=title, text=text))
+    from tests.desk import Call, Run
 
 
 @pytest.fixture
@@ -109,26 +29,42 @@ def desk(tmp_path: Path) -> Desk:
     return made
 
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+@pytest.fixture
+def call(desk: Desk, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Call]:
+    """Run the command line in this process, standing in the workspace: all of it but the start of Python."""
+    before = signal.getsignal(signal.SIGTERM)
+    for variable in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.chdir(desk.root)
+
+    def calling(*arguments: str) -> Outcome:
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        code = left.value.code
+        assert isinstance(code, int)
+        return Outcome(code, *capfd.readouterr())
+
+    yield calling
+    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture
 def run(desk: Desk) -> Run:
     """Run the command line in the workspace, as a shell would."""
 
-    def call(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-        environment = {"PATH": "/usr/bin:/bin", "LANG": "zh_CN.UTF-8", "PYTHONPATH": str(REPOSITORY)}
-        environment |= options.pop("env", {})  # type: ignore[arg-type]
-        return subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-W", "error", "-m", "typeset", *arguments],
-            cwd=options.pop("cwd", desk.root),  # type: ignore[arg-type]
-            env=environment,
+    def running(*arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Outcome:
+        done = subprocess.run(  # noqa: S603 - our own command
+            [*COMMAND, *arguments],
+            cwd=cwd or desk.root,
+            env=environment(env),
             capture_output=True,
             text=True,
             encoding="utf-8",
             timeout=120,
             check=False,
-            **options,  # type: ignore[call-overload]
         )
+        return Outcome(done.returncode, done.stdout, done.stderr)
 
-    return call
+    return running

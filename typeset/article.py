@@ -7,9 +7,10 @@ one that is missing is reported at the line that names it.
 from __future__ import annotations
 
 import datetime as dt  # pydantic reads the annotations at run time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from pydantic import Field
 
@@ -18,14 +19,14 @@ from typeset.guess import closest
 from typeset.manifest import Text
 from typeset.markup.parse import parse
 from typeset.markup.text import plain_text
-from typeset.markup.tree import Figure, Image, List, Quote
+from typeset.markup.tree import Figure, Image
 from typeset.picture import KINDS, foreign_reference, is_picture
 from typeset.schema import Model, validate
 from typeset.source import SourceText, read_source
 from typeset.yamltext import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from typeset.diagnostics import Report
@@ -46,7 +47,10 @@ class ArticleHead(Model):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as its author wrote it. `slug` is the file's name without its ending."""
+    """An article as its author wrote it. `slug` is the file's name without its ending.
+
+    `first_line` is the line of the file that the text begins on, after the front matter.
+    """
 
     path: Path
     slug: str
@@ -56,6 +60,7 @@ class Article:
     author: str
     date: dt.date | None
     blocks: tuple[Block, ...]
+    first_line: int
 
 
 def read_article(path: Path, folder: Path, report: Report) -> Article | None:
@@ -63,18 +68,17 @@ def read_article(path: Path, folder: Path, report: Report) -> Article | None:
     errors_before = len(report.errors)
     source = read_source(path, report)
     parts = _split(source, report) if source else None
-    if parts is None:
+    if source is None or parts is None:
         return None
     front, text, first_line = parts
-    tree = read_yaml(front, report, first_line=2)
-    head = validate(ArticleHead, tree, report) if tree else None
-    if tree is None and len(report.errors) == errors_before:
-        report.add("article.no-front-matter", Place(path, 1))
+    head = _head(front, report)
+    errors_before_text = len(report.errors)
     blocks = parse(text, path, first_line, report)
-    if not text.strip() or not (plain_text(blocks).strip() or any(_pictures(blocks)) or report.errors):
+    pictures = tuple(_pictures(blocks))
+    if not (plain_text(blocks).strip() or pictures or len(report.errors) > errors_before_text):
         report.add("article.empty", Place(path, first_line))
-    for picture in _pictures(blocks):
-        _check_picture(picture, path, folder, report)
+    for picture in pictures:
+        _check_picture(picture, source, folder, report)
     if head is None or len(report.errors) > errors_before:
         return None
     return Article(
@@ -86,7 +90,21 @@ def read_article(path: Path, folder: Path, report: Report) -> Article | None:
         author=head.author or "",
         date=head.date,
         blocks=blocks,
+        first_line=first_line,
     )
+
+
+def _head(front: SourceText, report: Report) -> ArticleHead | None:
+    errors_before = len(report.errors)
+    tree = read_yaml(front, report, first_line=2)
+    if tree is None:
+        if len(report.errors) == errors_before:
+            report.add("article.no-front-matter", Place(front.path, 1))
+        return None
+    head = validate(ArticleHead, tree, report)
+    if head and len(head.title.splitlines()) > 1:
+        report.add("article.title-lines", tree.at(["title"]).place)
+    return head
 
 
 def _split(source: SourceText, report: Report) -> tuple[SourceText, str, int] | None:
@@ -102,43 +120,67 @@ def _split(source: SourceText, report: Report) -> tuple[SourceText, str, int] | 
     return SourceText(source.path, "\n".join(lines[1:end]) + "\n"), "\n".join(lines[end + 1 :]), end + 2
 
 
-def _pictures(blocks: Iterable[Block]) -> Iterator[Figure | Image]:
-    for block in blocks:
-        match block:
-            case Figure():
-                yield block
-            case List():
-                for item in block.items:
-                    yield from _pictures(item)
-            case Quote():
-                yield from _pictures(block.children)
-            case _:
-                yield from (child for child in getattr(block, "children", ()) if isinstance(child, Image))
+def _pictures(node: object) -> Iterator[Figure | Image]:
+    """Every picture of a tree or a part of it, in its order; the parser has limited the depth."""
+    if isinstance(node, Figure | Image):
+        yield node
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from _pictures(child)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _pictures(getattr(node, field.name))
 
 
-def _check_picture(picture: Figure | Image, path: Path, folder: Path, report: Report) -> None:
-    place = _picture_place(picture, path)
-    relative = PurePosixPath(picture.source.replace("\\", "/"))
-    file = folder / relative
-    if relative.is_absolute() or ":" in picture.source or not file.resolve().is_relative_to(folder.resolve()):
-        report.add("article.image-outside", place, file=picture.source)
-    elif relative.suffix.lower() not in KINDS:
-        report.add("article.image-kind", place, file=picture.source, kinds=" ".join(KINDS))
-    elif not file.is_file():
-        known = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.suffix.lower() in KINDS]
-        guess = closest(picture.source, known)
-        code = "article.image-missing-guess" if guess else "article.image-missing"
-        report.add(code, place, file=picture.source, guess=guess)
-    elif not is_picture(file):
-        report.add("article.image-broken", place, file=picture.source)
-    elif target := foreign_reference(file):
-        report.add("article.image-refers", place, file=picture.source, target=target)
+def _check_picture(picture: Figure | Image, source: SourceText, folder: Path, report: Report) -> None:
+    place = _picture_place(picture, source)
+    code, values = _fault(picture.source, folder)
+    if code:
+        report.add(code, place, file=picture.source, **values)
 
 
-def _picture_place(picture: Figure | Image, path: Path) -> Place:
-    lines = path.read_text("utf-8-sig", "replace").splitlines()
+def _fault(name: str, folder: Path) -> tuple[str, dict[str, str]]:
+    """What is wrong with the picture `name`, as a code and its values; an empty code if nothing is."""
+    file = folder / name
+    if not _stays_inside(name, folder):
+        return "article.image-outside", {}
+    if file.suffix.lower() not in KINDS:
+        return "article.image-kind", {"kinds": " ".join(KINDS)}
+    try:
+        if not file.is_file():
+            guess = _likely(file, folder)
+            return ("article.image-missing-guess", {"guess": guess}) if guess else ("article.image-missing", {})
+        if not is_picture(file):
+            return "article.image-broken", {}
+        target = foreign_reference(file)
+    except OSError:  # a name too long for the disk, a file that may not be read
+        return "article.image-broken", {}
+    return ("article.image-refers", {"target": target}) if target else ("", {})
+
+
+def _likely(file: Path, folder: Path) -> str:
+    """The picture of the issue whose name is most like that of `file`, rather one beside it than one elsewhere."""
+    pictures = (path for path in folder.rglob("*") if path.suffix.lower() in KINDS)
+    by_name = {path.name.lower(): path for path in sorted(pictures, key=lambda path: path.parent == file.parent)}
+    guess = closest(file.name, by_name)
+    return by_name[guess].relative_to(folder).as_posix() if guess else ""
+
+
+def _stays_inside(name: str, folder: Path) -> bool:
+    if ":" in name or PurePosixPath(name).is_absolute():
+        return False
+    try:
+        return (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # symbolic links in a circle
+        return False
+
+
+def _picture_place(picture: Figure | Image, source: SourceText) -> Place:
+    """Where the picture's file is named: at its line, or further down if its address stands by itself."""
+    lines = source.text.split("\n")
     for number in range(picture.line, len(lines) + 1):
-        column = lines[number - 1].find(picture.source)
-        if column >= 0:
-            return Place(path, number, column + 1, len(picture.source))
-    return Place(path, picture.line)
+        for written in (picture.source, quote(picture.source), picture.source.replace("/", "\\")):
+            column = lines[number - 1].find(written)
+            if written and column >= 0:
+                return Place(source.path, number, column + 1, len(written))
+    return Place(source.path, picture.line, 1)

@@ -132,10 +132,11 @@ def _face(folder: Path, entry: FontEntry, place: Place, report: Report) -> FontF
     else:
         try:
             font = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+            whole = all(len(font.reference_table(tag)) for tag in font.table_tags)
             family = entry.family or font.get_name(_NAME_TYPOGRAPHIC_FAMILY) or font.get_name(_NAME_FAMILY)
         except (uharfbuzz.HarfBuzzError, OSError, ValueError):
-            family = None
-        if family:
+            whole, family = False, None
+        if family and whole:
             return FontFace(family, entry.weight or 400, path, entry)
         report.add("fonts.broken", place, file=entry.file)
     return None

@@ -87,7 +87,7 @@ def new_workspace(folder: Path, *, title: str, sponsor: str, date: dt.date) -> l
         workspace.publication: _PUBLICATION.format(
             title=quoted(title), sponsor=quoted(sponsor), rhythm=Rhythm.MONTHLY.value
         ),
-        issue / "issue.yaml": issue_yaml(numbering, [("要闻", ["first"]), ("观点", [])]),
+        issue / "issue.yaml": issue_yaml(numbering, [("要闻", ["first"])]),
         issue / "articles" / "first.md": _SAMPLE.format(date=date.isoformat()),
     }
     if not (folder / ".gitignore").exists():

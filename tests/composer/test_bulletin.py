@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from measure import MEASURES_EM, Figures, bulletin, measure, time_all
+
+from tests.composer.measure import MEASURES_EM, Figures, bulletin, measure, time_all
 
 WITHIN = 1e-6
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from measure import serif
 
+from tests.composer.measure import serif
 from typeset.cjk.kinsoku import NEVER
 from typeset.composer import Cluster, Paragraph, SetLine, Style
 

@@ -7,8 +7,8 @@ import os
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from measure import serif
 
+from tests.composer.measure import serif
 from typeset.cjk.kinsoku import NEVER
 from typeset.composer import Paragraph, Style
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from measure import FONT, serif
 
+from tests.composer.measure import FONT, serif
 from typeset.composer.shaping import ShapedFont
 
 

@@ -15,7 +15,6 @@ from typeset.source import SourceText
 
 if TYPE_CHECKING:
     from tests.press.laid_out import Press
-
     from typeset.press.proof import Proof
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -45,7 +44,7 @@ def press(catalogue: FontCatalogue, tmp_path: Path) -> Press:
         noticed = Report() if report is None else report
         styles = (SourceText(tmp_path / "page.css", PAGE + css),)
         html = f'<!DOCTYPE html><html lang="zh-CN"><head><title>试</title></head><body>{body}</body></html>'
-        proof = lay_out(Rendering(html, styles, (tmp_path, REPOSITORY)), catalogue, noticed)
+        proof = lay_out(Rendering(html, styles, tmp_path, (tmp_path, REPOSITORY)), catalogue, noticed)
         if report is None:
             assert [str(d) for d in noticed] == []
         return proof

@@ -81,7 +81,7 @@ def with_desk(function: FunctionT) -> FunctionT:
         desk = Desk((workspace or Path.cwd()).absolute(), Format(output_format))
         try:
             function(desk, *arguments, **options)
-        except (click.ClickException, click.exceptions.Exit):
+        except (click.ClickException, click.exceptions.Exit, SystemExit):
             raise
         except BaseException as error:
             desk.progress_done()

@@ -90,11 +90,16 @@ def _github(diagnostic: Diagnostic, root: Path) -> str:
     level = {Severity.NOTE: "notice"}.get(diagnostic.severity, diagnostic.severity.value)
     fields = [f"title={diagnostic.code}"]
     if place := diagnostic.place:
-        fields.insert(0, f"file={shown(place.path, root)}")
+        fields.insert(0, f"file={_escaped(shown(place.path, root), ',:')}")
         fields += [f"{name}={n}" for name, n in (("line", place.line), ("col", place.column)) if n]
     text = " ".join(filter(None, [diagnostic.text(spoken()), diagnostic.hint(spoken())]))
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{level} {','.join(fields)}::{escaped}"
+    return f"::{level} {','.join(fields)}::{_escaped(text)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in f"%\r\n{more}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
 
 
 _FORMS: Mapping[Format, Callable[[Diagnostic, Path], str]] = {

@@ -1,4 +1,4 @@
-"""From the tree to HTML: every text escaped, every block with the line it came from."""
+"""From the tree to HTML: every text escaped, every block with the line it came from, well-formed as XML too."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LAST_HEADING = 6
 
 def to_html(blocks: Iterable[Block], *, image_url: Callable[[str], str], heading_shift: int) -> str:
     """The HTML of `blocks`; `image_url` makes an address of a path, headings sink by `heading_shift`."""
-    return "\n".join(_Writer(image_url, heading_shift).block(block) for block in blocks)
+    return "\n".join(map(_Writer(image_url, heading_shift).block, blocks))
 
 
 class _Writer:
@@ -46,7 +46,7 @@ class _Writer:
     def block(self, block: Block) -> str:
         match block:
             case Paragraph():
-                run_in = ' class="run-in"' if isinstance(block.children[0], Strong) else ""
+                run_in = ' class="run-in"' if isinstance(next(iter(block.children), None), Strong) else ""
                 return f'<p{run_in} data-line="{block.line}">{self.inlines(block.children)}</p>'
             case Heading():
                 tag = f"h{min(block.level + self._heading_shift, _LAST_HEADING)}"
@@ -63,45 +63,44 @@ class _Writer:
             case CodeBlock():
                 return f'<pre data-line="{block.line}"><code>{escape(block.text)}</code></pre>'
             case Divider():
-                return f'<hr data-line="{block.line}">'
+                return f'<hr data-line="{block.line}"/>'
 
     def _list(self, block: List) -> str:
         tag = "ul" if block.start is None else "ol"
         start = f' start="{block.start}"' if block.start not in (None, 1) else ""
-        items = "".join(f"<li>{self._item(item)}</li>" for item in block.items)
+        items = "".join(self._item(item) for item in block.items)
         return f'<{tag}{start} data-line="{block.line}">{items}</{tag}>'
 
     def _item(self, item: Sequence[Block]) -> str:
         """An item that is one paragraph needs no paragraph of its own."""
         if len(item) == 1 and isinstance(item[0], Paragraph):
-            return self.inlines(item[0].children)
-        return "".join(self.block(block) for block in item)
+            return f'<li data-line="{item[0].line}">{self.inlines(item[0].children)}</li>'
+        return f"<li>{''.join(map(self.block, item))}</li>"
 
     def _table(self, block: Table) -> str:
         caption = f"<caption>{self.inlines(block.caption)}</caption>" if block.caption else ""
-        head = "".join(
-            f'<th scope="col"{_aligned(align)}>{self.inlines(cell)}</th>'
-            for cell, align in zip(block.head, block.alignments, strict=True)
-        )
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                f"<td{_aligned(align)}>{self.inlines(cell)}</td>"
-                for cell, align in zip(row, block.alignments, strict=True)
-            )
-            + "</tr>"
-            for row in block.rows
-        )
-        table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        head = self._row("th", ' scope="col"', block.head, block.alignments)
+        rows = "".join(self._row("td", "", row, block.alignments) for row in block.rows)
+        body = f"<tbody>{rows}</tbody>" if rows else ""
+        table = f"<table>{caption}<thead>{head}</thead>{body}</table>"
         credit = f'<p class="credit">{escape(block.credit)}</p>' if block.credit else ""
         return f'<figure class="table" data-line="{block.line}">{table}{credit}</figure>'
+
+    def _row(self, tag: str, scope: str, cells: Iterable[Sequence[Inline]], alignments: Iterable[str]) -> str:
+        made = (
+            f"<{tag}{scope}{_aligned(alignment)}>{self.inlines(cell)}</{tag}>"
+            for cell, alignment in zip(cells, alignments, strict=True)
+        )
+        return f"<tr>{''.join(made)}</tr>"
 
     def _figure(self, block: Figure) -> str:
         credit = f'<span class="credit">{escape(block.credit)}</span>' if block.credit else ""
         words = self.inlines(block.caption) + credit
         caption = f"<figcaption>{words}</figcaption>" if words else ""
-        image = f'<img src="{escape(self._image_url(block.source))}" alt="{escape(block.alt)}">'
-        return f'<figure data-line="{block.line}">{image}{caption}</figure>'
+        return f'<figure data-line="{block.line}">{self._image(block)}{caption}</figure>'
+
+    def _image(self, picture: Figure | Image) -> str:
+        return f'<img src="{escape(self._image_url(picture.source))}" alt="{escape(picture.alt)}"/>'
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
         return "".join(self._inline(inline) for inline in inlines)
@@ -123,9 +122,9 @@ class _Writer:
             case Note():
                 return f'<span class="note" role="doc-footnote">{self.inlines(inline.children)}</span>'
             case LineBreak():
-                return "<br>"
+                return "<br/>"
             case Image():
-                return f'<img src="{escape(self._image_url(inline.source))}" alt="{escape(inline.alt)}">'
+                return self._image(inline)
 
 
 def _aligned(align: str) -> str:
