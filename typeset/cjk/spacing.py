@@ -99,6 +99,7 @@ _PLAIN = Glue(0.0, Shrink.NONE, Stretch.HAN)
 ROWS: Final[tuple[Row, ...]] = (
     Row(None, _INVISIBLE, Glue(), "the gap stands after the space"),
     Row(_RIGHT_BLANK, _RIGHT_BLANK, _SHARED, "C4, C5: clreq adjustment_of_adjacent: the left mark's blank"),
+    Row(_WESTERN, _RIGHT_BLANK, Glue(), "C5: a closing mark keeps contact with the word before it"),
     Row(_RIGHT_BLANK, _OPEN, _SHARED, "C4, C5: the same: one blank between them instead of two"),
     Row(_OPEN, _OPEN, _SHARED, "C4, C5: the same: the right mark's blank"),
     Row(_RIGHT_BLANK, _FULL_SPACE, _SHARED, "the same: a blank beside a full-width space is not added to it (house)"),

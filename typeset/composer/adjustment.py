@@ -44,14 +44,14 @@ TIERS: Final = (
     Limits(
         word_stretch_em=0.08,
         gap_stretch_em=0.01,
-        han_stretch_em=0.0198,
+        han_stretch_em=0.01995,
         mark_stretch_em=0.06,
         mark_shrink_em=0.05,
         gap_shrink_em=0.02,
     ),
     Limits(
         word_stretch_em=0.17,
-        gap_stretch_em=0.08,
+        gap_stretch_em=0.075,
         han_stretch_em=0.035,
         mark_stretch_em=0.06,
         mark_shrink_em=0.5,

@@ -42,7 +42,7 @@ class Demerits:
     han_em: float = 0.02
     han_power: int = 4
     loose: float = 5.0
-    marks: float = 7.0
+    marks: float = 6.7
     gap: float = 0.3
     short_last_line: tuple[float, ...] = (1e6, 1e6, 0.6, 0.2)
     lone: float = 1e6

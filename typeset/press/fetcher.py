@@ -1,7 +1,8 @@
 """What the pages may load: pictures of the issue, the publication and the layout, never the network.
 
 Addresses do not name folders of this machine: the engine makes names inside the PDF of them, and the same issue has
-to give the same bytes wherever it lies. Each folder is a host of its own under `.invalid` (RFC 2606), which no network has.
+to give the same bytes wherever it lies. Each folder is a host of its own under `.invalid` (RFC 2606), which no network
+has.
 """
 
 from __future__ import annotations
