@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
@@ -21,15 +22,19 @@ from typeset.press.ruby import is_annotation, is_ruby, widened, widening_pt
 from typeset.press.style import PT_PER_PX, composer_style, letter_spacing_px
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from typeset.composer.line import LineSpan
     from typeset.press.faces import Face
 
-_SIDES = ("left", "right")
 # `pre` on one line is `nowrap` whose spaces stand, which they do here in any case.
 _ONE_LINE = ("nowrap", "pre")
 _SUITABLE = ("normal", "pre-line", *_ONE_LINE)
+
+
+_ALL_SIDES = ("left", "right", "top", "bottom")
+_BORDERS = tuple(f"border_{side}_width" for side in _ALL_SIDES)
+_SPACES = tuple(f"{name}_{side}" for name in ("margin", "padding") for side in _ALL_SIDES)
 
 
 class Unsuitable(Exception):  # noqa: N818 - control flow inside this package, not an error
@@ -52,6 +57,7 @@ class Node:
     faces: list[tuple[int, Face]] = field(default_factory=list)
     leading: bool = False
     trailing: bool = False
+    plain: bool = False
     annotation: Composition | None = None
     inset_pt: tuple[float, float] = (0.0, 0.0)
 
@@ -72,7 +78,7 @@ def compose(context: Any, line_box: Any, containing_block: Any = None) -> Compos
 
     Without a `containing_block` lines with inline pictures or blocks cannot be measured and are left to WeasyPrint.
     """
-    key = tuple(_texts(line_box))
+    key = _texts(line_box)
     kept = line_box.__dict__.get("_typeset")
     if kept is None or kept[0] != key:
         try:
@@ -109,15 +115,19 @@ def skip_stack_at(node: Node, cluster: int) -> dict[int, Any] | None:
     return None
 
 
-def _texts(box: Any) -> Iterator[object]:
+def _texts(line_box: Any) -> list[object]:
     """What makes one state of a line box differ from another: its texts, and the boxes it may have been given."""
-    for child in box.children:
-        if isinstance(child, boxes.TextBox):
-            yield child.text
-        elif isinstance(child, (boxes.InlineBox, boxes.LineBox)):
-            yield from _texts(child)
-        else:
-            yield id(child)
+    found: list[object] = []
+    waiting = [line_box]
+    while waiting:
+        for child in waiting.pop().children:
+            if isinstance(child, boxes.TextBox):
+                found.append(child.text)
+            elif isinstance(child, (boxes.InlineBox, boxes.LineBox)):
+                waiting.append(child)
+            else:
+                found.append(id(child))
+    return found
 
 
 class _Reader:
@@ -150,6 +160,7 @@ class _Reader:
     def _inline(self, box: Any) -> Node:
         node = Node(box, len(self._clusters))
         decorated = not isinstance(box, boxes.LineBox)
+        node.plain = decorated and _is_plain(box.style)
         if decorated and (width := _decoration(box, "left")):
             node.leading = True
             self._add(Cluster("", width * PT_PER_PX, box.style["font_size"] * PT_PER_PX, kind="object"))
@@ -236,19 +247,19 @@ class _Reader:
         chain = self._faces.chain(style["font_family"], style["font_weight"])
         if not chain:
             raise Unsuitable
-        offset, features = 0, _features(style)
+        shaped: list[Cluster] = []
+        features = _features(style)
         for piece, face in runs(box.text, chain):
-            node.faces.append((len(self._clusters), face))
-            for cluster in face.shaped.shape(piece, size_pt, features=features, language=style["lang"]):
-                node.offsets.append(offset)
-                offset += len(cluster.text.encode())
-                changed = cluster
-                if spacing_pt or is_note:
-                    changed = replace(cluster, spacing_pt=spacing_pt, kind="note" if is_note else "text")
-                self._add(changed)
-                self._forbid_next = self._forbid_next or tight
+            node.faces.append((node.start + len(shaped), face))
+            shaped += face.shaped.shape(piece, size_pt, features=features, language=style["lang"])
+        if spacing_pt or is_note:
+            shaped = [replace(c, spacing_pt=spacing_pt, kind="note" if is_note else "text") for c in shaped]
         if tight:
-            self._forbid_next = False
+            shaped[1:] = [replace(cluster, break_before="forbidden") for cluster in shaped[1:]]
+        if shaped:
+            node.offsets += accumulate((len(cluster.text.encode()) for cluster in shaped[:-1]), initial=0)
+            self._add(shaped[0])
+            self._clusters += shaped[1:]
 
     def _object(self, box: Any) -> Node:
         """An inline picture or block: its width is known once it is laid out, which the line builder does again."""
@@ -279,6 +290,13 @@ class _Reader:
             cluster = replace(cluster, break_before="forbidden")
         self._force_next = self._forbid_next = False
         self._clusters.append(cluster)
+
+
+def _is_plain(style: Any) -> bool:
+    """Whether an inline box has neither margins nor borders nor padding, so that none need be resolved."""
+    return not any(style[name] for name in _BORDERS) and not any(
+        getattr(style[name], "value", style[name]) for name in _SPACES
+    )
 
 
 def _decoration(box: Any, side: str) -> float:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
-from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
 from typeset.composer.line import LineSpan
+from typeset.press.geometry import Geometry
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
 from typeset.press.ruby import flatten, narrowed, rise_px
@@ -110,7 +110,7 @@ def _lines(
     if start >= len(composition.clusters):
         return
     indent = box.text_indent
-    geometry = _Geometry(flow, box, position_y)
+    geometry = Geometry(flow, box, position_y)
     for number, span in enumerate(_plan(composition, geometry, indent, start)):
         x, y, width = geometry.line(number)
         y = max(y, position_y)
@@ -136,7 +136,7 @@ def _keeps_notes(flow: Flow, box: Any, number: int, position_y: float) -> bool:
     return bool(too_few and context.current_page_footnotes and context.overflows_page(flow.bottom_space, position_y))
 
 
-def _plan(composition: Composition, geometry: _Geometry, indent: float, start: int) -> tuple[LineSpan, ...]:
+def _plan(composition: Composition, geometry: Geometry, indent: float, start: int) -> tuple[LineSpan, ...]:
     """The lines from cluster `start` on. Away from floats they are kept, since a page may be laid out many times."""
     paragraph = composition.paragraph
     if geometry.floats:
@@ -151,41 +151,6 @@ def _plan(composition: Composition, geometry: _Geometry, indent: float, start: i
     for key in {(width, round(indent, 4)), (width, None)}:
         composition.plans.setdefault(key, []).append(plan)
     return plan
-
-
-class _Geometry:
-    """Where the lines of a block stand: constant, unless floats narrow them."""
-
-    def __init__(self, flow: Flow, box: Any, position_y: float) -> None:
-        self.floats = bool(flow.context.excluded_shapes)
-        self.width = flow.containing_block.width
-        self._flow = flow
-        self._x = flow.containing_block.content_box_x()
-        self._tops = [position_y]
-        if self.floats:
-            self._height, _ = strut(box.style)
-            self._probe = boxes.LineBox(box.element_tag, box.style, box.element, [])
-            resolve_percentages(self._probe, flow.containing_block)
-            self._probe.width, self._probe.height = 2 * box.style["font_size"], self._height
-
-    def line(self, number: int) -> tuple[float, float, float]:
-        """Left edge, top and width of line `number`."""
-        if not self.floats:
-            return self._x, self._tops[-1], self.width
-        while len(self._tops) <= number:
-            self._tops.append(self._tops[-1] + self._height)
-        self._probe.position_x, self._probe.position_y = self._x, self._tops[number]
-        x, y, width = avoid_collisions(self._flow.context, self._probe, self._flow.containing_block, outer=False)
-        self._tops[number] = y
-        return x, y, width
-
-    def reached(self, number: int, position_y: float) -> None:
-        """Line `number` begins at `position_y`."""
-        if self.floats:
-            del self._tops[number:]
-            self._tops.append(position_y)
-        else:
-            self._tops = [position_y]
 
 
 class _Builder:
@@ -258,20 +223,32 @@ class _Builder:
             base_end = position - (self._gap(child.end - 1) if self._holds(child.end - 1) else 0.0)
         if node.trailing and self._holds(node.end - 1):
             position += self._moves(node.end - 1)
+        box = self._closed(node, children, start, position)
+        if absolutes is not self._flow.absolute_boxes:
+            self._place(absolutes, box)
+        return box, position
+
+    def _closed(self, node: Node, children: list[Any], start: float, end: float) -> Any:
+        """The inline box around `children`, from `start` to `end`."""
         box = node.box.copy_with_children(children)
         if not isinstance(box, boxes.LineBox):
-            resolve_percentages(box, self._flow.containing_block)
+            if node.plain:
+                box.__dict__.update(_UNDECORATED)
+            else:
+                resolve_percentages(box, self._flow.containing_block)
             box.remove_decoration(start=node.start < self._span.start, end=node.end > self._span.end)
             box.position_x = start
-            box.width = position - start - _spacing(box)
+            box.width = end - start - _spacing(box)
         _give_height(box)
-        if absolutes is not self._flow.absolute_boxes:
-            box.position_y = self._y
-            for absolute in absolutes:
-                absolute_layout(
-                    self._flow.context, absolute, box, self._flow.fixed_boxes, self._flow.bottom_space, skip_stack=None
-                )
-        return box, position
+        return box
+
+    def _place(self, absolutes: list[Any], box: Any) -> None:
+        """Lay out what is positioned from `box`."""
+        box.position_y = self._y
+        for absolute in absolutes:
+            absolute_layout(
+                self._flow.context, absolute, box, self._flow.fixed_boxes, self._flow.bottom_space, skip_stack=None
+            )
 
     def _child(self, node: Node, x: float, absolutes: list[Any]) -> tuple[Any, float]:
         if isinstance(node.box, boxes.TextBox):
@@ -385,10 +362,20 @@ def _spacing(box: Any) -> float:
     )
 
 
+def _line_height(style: Any) -> float:
+    """The used line height, in pixels. WeasyPrint's own way asks Pango for a baseline that is not needed here."""
+    value = style["line_height"]
+    if isinstance(value, float):
+        return value * float(style["font_size"])
+    if getattr(value, "unit", None) == "px":
+        return float(value.value)
+    return float(strut(style)[0])
+
+
 def _give_height(box: Any) -> None:
     """One em high, half the leading above and below, and the baseline where every face has it."""
     size = box.style["font_size"]
-    line_height, _ = strut(box.style)
+    line_height = _line_height(box.style)
     box.height = size
     half_leading = (line_height - size) / 2
     box.baseline = half_leading + BASELINE_EM * size
