@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.extraction import Extraction, extract
-from bench.measure import Figures, mean, measure_text
+from bench.measure import Figures, deviation, mean, measure_text
 from bench.pages import read_pages
 from bench.paragraphs import read_text
 from bench.typography import ISSUE, ROOT, first_body_page, issue_text, read
@@ -89,6 +89,10 @@ def test_gaps_between_han_hardly_show(issue: Issue) -> None:
 
 def test_marks_keep_their_width(issue: Issue) -> None:
     assert issue.figures.mark_deviation <= 0.04
+
+
+def test_gaps_between_han_and_western_are_even(issue: Issue) -> None:
+    assert deviation(issue.figures.western_gaps) <= 0.022
 
 
 def test_pages_are_full_where_the_text_goes_on(issue: Issue) -> None:

@@ -110,6 +110,8 @@ def reluctant_breaks(text: str) -> Iterator[tuple[int, float]]:
 _WESTERN = frozenset({C.LETTER, C.DIGIT, C.NUMBER_SIGN, C.WESTERN_MARK})
 _STRAIGHT_QUOTES = frozenset("\"'")
 _HYPHENS = frozenset("-–")
+#: Characters that a rule here knows by themselves; all others are judged by their class alone.
+NAMED: Final = _STRAIGHT_QUOTES.union(*LINE_START_FORBIDDEN.values(), *LINE_END_FORBIDDEN.values())
 
 #: The penalty of a break between two classes; the first row that holds wins, and others are free.
 #: `None` stands for every class.

@@ -6,6 +6,7 @@ Index k of a gap array is the gap after cluster k; index k of a break array is t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from typeset.cjk.context import CONTEXTUAL, resolve
 from typeset.cjk.kinsoku import (
     HYPHENATION_PENALTY,
     HYPHENED_WORD_PENALTY,
+    NAMED,
     NEVER,
     STACKED,
     break_penalty,
@@ -29,6 +31,8 @@ from typeset.cjk.spacing import Glue, Shrink, Stretch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from typeset.cjk.kinsoku import Level
+    from typeset.cjk.spacing import PunctuationStyle
     from typeset.composer.cluster import Cluster
     from typeset.composer.style import Style
 
@@ -152,22 +156,33 @@ def _class_of(cluster: Cluster) -> C:
     return kind
 
 
+@lru_cache(maxsize=64)
+def _pairs(
+    punctuation: PunctuationStyle, autospace_em: float, level: Level
+) -> dict[tuple[str, C, str, C], tuple[Glue, float]]:
+    """What is known so far of pairs under these choices: characters that no rule names are alike in their class."""
+    del punctuation, autospace_em, level
+    return {}
+
+
 def _set_pairs(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], style: Style) -> None:
     """The glue and the penalty between each two neighbours that are seen."""
     classes, natural, penalty = items.classes, items.natural, items.penalty
     stretch, shrink, em = items.stretch, items.shrink, items.em
-    memo: dict[tuple[str, C, str, C], tuple[Glue, float]] = {}
     autospace_em = style.autospace_em if style.autospace else 0.0
-    before, before_class = -1, C.SPACE
+    memo = _pairs(style.punctuation, autospace_em, style.level)
+    before, before_class, before_name = -1, C.SPACE, ""
     for index, kind in enumerate(classes):
         if kind in _UNSEEN:
             continue
+        text = texts[index]
+        name = text[:1] if text[:1] in NAMED else ""
         if before >= 0:
-            key = (texts[before], before_class, texts[index], kind)
+            key = (before_name, before_class, name, kind)
             found = memo.get(key)
             if found is None:
                 glue = spacing.glue(before_class, kind, style.punctuation, autospace_em=autospace_em)
-                cost = break_penalty(key[0][-1:], before_class, key[2][:1], kind, style.level)
+                cost = break_penalty(before_name, before_class, name, kind, style.level)
                 found = memo[key] = (glue, cost)
             glue, cost = found
             gap = index - 1
@@ -180,7 +195,7 @@ def _set_pairs(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], 
             shrink[gap] = glue.shrink
             if glue.natural_em:
                 natural[gap] += glue.natural_em * em[gap]
-        before, before_class = index, kind
+        before, before_class, before_name = index, kind, text[-1:] if text[-1:] in NAMED else ""
     for index, kind in enumerate(classes):
         if kind is C.SPACE or kind is C.LINE_FEED:
             natural[index] -= items.advance[index]

@@ -6,7 +6,7 @@ that has the character sets it; the same file is shaped by the composer and embe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from typeset.composer.shaping import ShapedFont
@@ -28,6 +28,14 @@ class Face:
     file: FontFace
     shaped: ShapedFont
     pango_font: Any
+    embedded: dict[int, Any] = field(default_factory=dict)
+
+    def font_in(self, stream: Any) -> Any:
+        """The font of the document that `stream` belongs to. Asked once a document: Pango takes long to describe it."""
+        document = id(stream._fonts)
+        if document not in self.embedded:
+            self.embedded[document], _ = stream.add_font(self.pango_font)
+        return self.embedded[document]
 
 
 class Faces:

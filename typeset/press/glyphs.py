@@ -128,7 +128,7 @@ class _Writer:
             self._stream.stream.append(f"{self._spacing:g} Tc".encode())
         ends = [start for start, _ in run.faces[1:]] + [len(run.clusters)]
         for (start, face), end in zip(run.faces, ends, strict=True):
-            font, _ = self._stream.add_font(face.pango_font)
+            font = face.font_in(self._stream)
             self._stream.set_font_size(font.hash, self._size / PT_PER_PX)
             for index in range(start, end):
                 self._cluster(font, face, run.clusters[index], run.gaps_pt[index])
