@@ -158,9 +158,11 @@ def _lay_out(edition: Edition, layout: Layout, catalogue: FontCatalogue, report:
 def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
     from typeset.preflight.contents import check_contents  # noqa: PLC0415 - see above
     from typeset.preflight.glyphs import check_glyphs  # noqa: PLC0415
+    from typeset.preflight.text import check_text  # noqa: PLC0415
 
     check_contents(edition, proof, report)
     check_glyphs(proof, catalogue, report)
+    check_text(edition, proof, report)
 
 
 def _identifier(edition: Edition) -> str:
