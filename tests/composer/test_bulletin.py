@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.composer.measure import MEASURES_EM, Figures, bulletin, measure, time_all
+from tests.composer.measure import MEASURES_EM, Figures, bulletin, measure
 
 WITHIN = 1e-6
 
@@ -66,8 +66,3 @@ def test_lines_are_even(measure_em: float, han_p95: float, han_max: float, marks
     assert found.han_max <= han_max + WITHIN
     assert found.mark_deviation <= marks
     assert found.western_deviation <= western
-
-
-def test_speed() -> None:
-    best = min(sum(time_all(bulletin(), 37.0)) for _ in range(3))
-    assert best <= 0.45  # 150 ms on the machine it was written on; others may be slower or busy
