@@ -64,7 +64,6 @@ def test_an_article(folder: Path) -> None:
     assert found == []
     assert article == Article(
         path=folder / "articles" / "first.md",
-        slug="first",
         title="题目　两截",
         source="《某报》",
         selected_by="编辑部",

@@ -47,13 +47,12 @@ class ArticleHead(Model):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as its author wrote it. `slug` is the file's name without its ending.
+    """An article as its author wrote it.
 
     `first_line` is the line of the file that the text begins on, after the front matter.
     """
 
     path: Path
-    slug: str
     title: str
     source: str
     selected_by: str
@@ -83,7 +82,6 @@ def read_article(path: Path, folder: Path, report: Report) -> Article | None:
         return None
     return Article(
         path=path,
-        slug=path.stem,
         title=head.title,
         source=head.source or "",
         selected_by=head.selected_by or "",

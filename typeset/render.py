@@ -7,7 +7,6 @@ place.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - filters name it
-import re
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +71,7 @@ def fill(layout: Layout, template: str, report: Report, /, **values: object) -> 
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters |= {"date": format_date, "digits": _digits}
+    environment.filters |= {"date": format_date}
     environment.globals |= {"body": _body}
     try:
         return environment.get_template(template).render(values)
@@ -88,14 +87,6 @@ def fill(layout: Layout, template: str, report: Report, /, **values: object) -> 
 def format_date(value: dt.date, form: str = "{0.year}年{0.month}月{0.day}日") -> str:
     """A date as Chinese prints it, without leading zeros (GB/T 15835)."""
     return form.format(value)
-
-
-def _digits(text: str) -> Markup:
-    """Wrap runs of digits in `<span class="digits">`, so that a layout can give them another face."""
-    parts = re.split(r"(\d+)", text)
-    return Markup("").join(
-        Markup('<span class="digits">{}</span>').format(part) if part.isdigit() else part for part in parts
-    )
 
 
 def _body(text: HasBlocks) -> Markup:

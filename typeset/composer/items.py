@@ -71,7 +71,6 @@ class Items:
         penalty: How bad the break before each cluster is.
         forced: The clusters before which a line must end, and the end of the paragraph.
         hyphens: The hyphen that a break before a cluster needs.
-        blank_before: What the start of a line trims from each cluster.
         blank_after: What the end of a line trims from each cluster.
         visible: For each break, the cluster after the last that is no trailing space.
         position: Where each cluster begins when the paragraph stands in a single line.
@@ -88,7 +87,6 @@ class Items:
     penalty: list[float]
     forced: list[int] = field(default_factory=list)
     hyphens: dict[int, Cluster] = field(default_factory=dict)
-    blank_before: list[float] = field(default_factory=list)
     blank_after: list[float] = field(default_factory=list)
     visible: list[int] = field(default_factory=list)
     position: list[float] = field(default_factory=list)
@@ -336,7 +334,7 @@ def _set_edges(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], 
             before[index] = before[index + 1]
     position = list(accumulate(map(float.__add__, items.advance, items.natural), initial=0.0))
     items.position, items.visible = position, visible
-    items.blank_before, items.blank_after = before, after
+    items.blank_after = after
     items.left = [position[index] + before[index] for index in range(count)]
     items.right = [position[end - 1] + clusters[end - 1].advance_pt - after[end - 1] if end else 0.0 for end in visible]
     for index, hyphen in items.hyphens.items():

@@ -40,8 +40,6 @@ _UNDECORATED = dict.fromkeys(
     0,
 )
 
-LineIterator = "Iterator[tuple[Any, dict[int, Any] | None]]"
-
 
 @dataclass(frozen=True, slots=True)
 class Flow:

@@ -2,8 +2,8 @@
 
 Stands in for `layout.block.block_level_layout`: a block that is complete grows until its margin box is a multiple of
 the step, its content in the middle (`block-step-insert: margin-box`, `block-step-align: center`).
-With a step of one line, text
-after a figure, a table or a heading stands on the baseline grid again (clreq: the type area is a grid).
+With a step of one line, text after a figure, a table or a heading stands on the baseline grid again (clreq: the type
+area is a grid).
 """
 
 from __future__ import annotations
