@@ -588,6 +588,13 @@ def test_a_file_where_dist_should_be(desk: Desk, call: Call) -> None:
     assert (desk.root / "dist").read_text("utf-8") == "a file"
 
 
+def test_several_pdfs_cannot_have_one_name(desk: Desk, call: Call) -> None:
+    outcome = call("build", "--for", "web", "--for", "print", "-o", "one.pdf", "--format", "json")
+    assert outcome.code == 2
+    assert outcome.found("output.one-name")["hint"]
+    assert not (desk.root / "one.pdf").exists()
+
+
 def test_a_folder_where_the_pdf_should_be(desk: Desk, call: Call) -> None:
     desk.write("dist/issue-293.pdf/a", "kept")
     outcome = call("build", "--format", "json")

@@ -16,6 +16,7 @@ from tests.printed import Printed, squeezed
 from typeset.diagnostics import Report
 from typeset.fonts import read_catalogue
 from typeset.pipeline import build, read_edition
+from typeset.profile import Profile
 from typeset.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def edition(workspace: Workspace) -> Edition:
 @pytest.fixture(scope="module")
 def printed(workspace: Workspace) -> Printed:
     made = build(workspace, workspace.issues / NAME, strict=True)
-    return Printed(made.path.read_bytes())
+    return Printed(made.files[Profile.WEB].read_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -259,7 +260,7 @@ def test_all_the_text_is_there(printed: Printed, edition: Edition) -> None:
 
 def test_two_builds_give_the_same_bytes(printed: Printed, workspace: Workspace, tmp_path: Path) -> None:
     again = build(workspace, workspace.issues / NAME, output=tmp_path / "again.pdf")
-    assert again.path.read_bytes() == printed.data
+    assert again.files[Profile.WEB].read_bytes() == printed.data
 
 
 def test_another_folder_and_process_give_the_same_bytes(printed: Printed, tmp_path: Path) -> None:

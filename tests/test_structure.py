@@ -27,7 +27,7 @@ ONLY = {
     "weasyprint": ("press/",),
     "pydyf": ("press/",),
     "jinja2": ("render.py",),
-    "pydantic": ("schema.py", "manifest.py", "article.py", "layout.py", "fonts.py", "specimen.py"),
+    "pydantic": ("schema.py", "manifest.py", "article.py", "layout.py", "fonts.py", "specimen.py", "settings.py"),
     "pydantic_core": ("schema.py",),
     "yaml": ("yamltext.py", "readers/"),
     "markdown_it": ("markup/",),

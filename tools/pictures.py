@@ -18,7 +18,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from typeset.diagnostics import Report
-from typeset.pipeline import make_proof
+from typeset.pipeline import make_consignment
 from typeset.workspace import find_workspace
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Lines:
 def lay_out(layout: str) -> Print:
     """Issue-293 in `layout`. Raises ContentError where it cannot be laid out."""
     workspace = find_workspace(ROOT)
-    _, proof = make_proof(workspace, workspace.issues / ISSUE, Report(), layout_name=layout)
+    proof = make_consignment(workspace, workspace.issues / ISSUE, Report(), layout_name=layout).proof
     return Print(proof, pypdfium2.PdfDocument(proof.write("0" * 32, variant="pdf/ua-1")))
 
 

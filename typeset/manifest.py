@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field
 
 from typeset.guess import closest
 from typeset.schema import Model, validate
+from typeset.settings import Profiles
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Publication(Model):
     rhythm: Rhythm = Field(Rhythm.MONTHLY, description="出版周期，新建一期时据此推算日期")
     sections: list[Text] = Field([], description="固定栏目，按先后排列")
     imprint: Imprint = Field(Imprint(), description="编辑部信息，排在末页页脚")
+    profiles: Profiles = Field(Profiles(), description="各种交付方式的设置")
 
 
 class FlatplanEntry(Model):

@@ -7,23 +7,25 @@ layouts/NAME ──── layout ─┘   Edition     HTML     Proof     finding
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from typeset.article import read_article
+from typeset.delivery.consignment import Consignment
+from typeset.delivery.handover import deliver, file_name
 from typeset.delivery.output import only_one, write_whole
-from typeset.diagnostics import Place, Report
+from typeset.diagnostics import Diagnostic, Place, Report
 from typeset.edition import make_edition
-from typeset.errors import ContentError
+from typeset.errors import ContentError, UsageError
 from typeset.fonts import read_catalogue
 from typeset.layout import read_layout
 from typeset.manifest import read_manifest
 from typeset.picture import foreign_reference, is_picture
+from typeset.profile import Profile
 from typeset.render import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from typeset.article import Article
@@ -37,9 +39,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build made: the file, its pages, and what was noticed."""
+    """What a build made: a file for each profile, the pages, and what was noticed."""
 
-    path: Path
+    files: Mapping[Profile, Path]
     page_count: int
     report: Report
 
@@ -48,35 +50,46 @@ def build(
     workspace: Workspace,
     folder: Path,
     *,
+    profiles: Sequence[Profile] = (Profile.WEB,),
     output: Path | None = None,
     layout_name: str | None = None,
     strict: bool = False,
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> Build:
-    """Build the issue in `folder` into one PDF, `dist/NAME.pdf` unless `output` says otherwise.
+    """Build the issue in `folder` into a PDF for each of `profiles`, in `dist/`; `output` names a single one.
 
     `strict` makes warnings stop the build; `progress` is told the name of each stage as it begins. Raises
-    ContentError with all that is wrong, or EnvironmentProblem; in either case the last good file stays as it was.
+    ContentError with all that is wrong, or EnvironmentProblem; in either case the last good files stay as they were.
     """
     report = Report()
-    path = output or workspace.dist / f"{folder.name}.pdf"
+    wanted = tuple(dict.fromkeys(profiles))
+    if output and len(wanted) > 1:
+        raise UsageError(Diagnostic("output.one-name", None, {"file": output.name}))
+    files = {profile: output or workspace.dist / file_name(folder.name, profile) for profile in wanted}
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
-        edition, proof = make_proof(workspace, folder, report, layout_name=layout_name, progress=progress)
-        if report.errors or (strict and report.warnings):
-            raise ContentError(report)
+        consignment = make_consignment(workspace, folder, report, layout_name=layout_name, progress=progress)
+        _stop_at_errors(report, strict=strict)
         progress("delivery")
-        write_whole(path, proof.write(_identifier(edition), variant="pdf/ua-1"))
-    return Build(path, proof.page_count, report)
+        made = {profile: deliver(profile, consignment, report) for profile in files}
+        _stop_at_errors(report, strict=strict)
+        for profile, path in files.items():
+            write_whole(path, made[profile])
+    return Build(files, consignment.proof.page_count, report)
 
 
-def make_proof(
+def _stop_at_errors(report: Report, *, strict: bool) -> None:
+    if report.errors or (strict and report.warnings):
+        raise ContentError(report)
+
+
+def make_consignment(
     workspace: Workspace,
     folder: Path,
     report: Report,
     *,
     layout_name: str | None = None,
     progress: Callable[[str], None] = lambda _stage: None,
-) -> tuple[Edition, Proof]:
+) -> Consignment:
     """Read, lay out and check the issue in `folder`; what is noticed goes to `report`.
 
     Raises ContentError where there is nothing to lay out; what the checks find is left to the caller.
@@ -85,13 +98,13 @@ def make_proof(
     edition, manifest = read_edition(workspace, folder, report)
     layout = _layout(workspace, manifest, layout_name, report)
     catalogue = read_catalogue(workspace.font_folders, report)
-    if edition is None or layout is None or catalogue is None:
+    if edition is None or manifest is None or layout is None or catalogue is None:
         raise ContentError(report)
     progress("press")
     proof = _lay_out(edition, layout, catalogue, report)
     progress("preflight")
     _preflight(edition, proof, catalogue, report)
-    return edition, proof
+    return Consignment(edition, layout, catalogue, proof, manifest.publication.profiles)
 
 
 def read_edition(workspace: Workspace, folder: Path, report: Report) -> tuple[Edition | None, Manifest | None]:
@@ -165,9 +178,4 @@ def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report:
     check_text(edition, proof, report)
 
 
-def _identifier(edition: Edition) -> str:
-    """Names the document in its trailer: the same for every build of one issue."""
-    return hashlib.sha256(f"{edition.name} {edition.date.isoformat()}".encode()).hexdigest()[:32]
-
-
-__all__ = ["Build", "build", "make_proof", "read_edition"]
+__all__ = ["Build", "build", "make_consignment", "read_edition"]

@@ -21,6 +21,7 @@ from typeset.layout import read_layout
 from typeset.manifest import Text
 from typeset.markup.parse import parse
 from typeset.pipeline import Build
+from typeset.profile import Profile
 from typeset.render import Rendering, fill
 from typeset.schema import Model, validate
 from typeset.yamltext import read_yaml_file
@@ -165,4 +166,4 @@ def build_specimen(workspace: Workspace, path: Path, *, progress: Callable[[str]
     progress("delivery")
     identifier = hashlib.sha256(LAYOUT.encode()).hexdigest()[:32]
     write_whole(path, proof.write(identifier, variant="pdf/ua-1"))
-    return Build(path, proof.page_count, report)
+    return Build({Profile.WEB: path}, proof.page_count, report)

@@ -111,7 +111,7 @@ def test_json_is_one_object_with_file_pages_and_findings(desk: Desk, call: Call)
     outcome = call("build", "--format", "json")
     result = json.loads(outcome.out)
     assert outcome.err == ""
-    assert (result["file"], result["pages"]) == ("dist/issue-293.pdf", 3)
+    assert (result["files"], result["pages"]) == ({"web": "dist/issue-293.pdf"}, 3)
     (finding,) = result["diagnostics"]
     assert finding["code"] == "markup.stray-asterisks"
     assert (finding["file"], finding["line"], finding["column"]) == ("issues/issue-293/articles/first.md", 8, 3)

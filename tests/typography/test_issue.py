@@ -14,6 +14,7 @@ from bench.pages import read_pages
 from bench.paragraphs import read_text
 from bench.typography import ISSUE, ROOT, first_body_page, issue_text, read
 from typeset.pipeline import build
+from typeset.profile import Profile
 from typeset.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def issue(tmp_path_factory: pytest.TempPathFactory) -> Issue:
     folder = tmp_path_factory.mktemp("issue")
     shutil.copytree(ROOT / "issues", folder / "issues")
     workspace = Workspace(folder)
-    path = build(workspace, workspace.issues / ISSUE, layout_name="bulletin").path
+    path = build(workspace, workspace.issues / ISSUE, layout_name="bulletin").files[Profile.WEB]
     text = read_text(read_pages(path), first_page=first_body_page(path), measure_pt=MEASURE_PT)
     return Issue(measure_text(text, issue_text(read(workspace))), {e.program: e for e in extract(path, text)})
 

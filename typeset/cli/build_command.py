@@ -13,6 +13,7 @@ from typeset.cli.desk import Desk, with_desk
 from typeset.cli.formats import Format, as_data
 from typeset.cli.usage import Command
 from typeset.language import say
+from typeset.profile import Profile
 
 if TYPE_CHECKING:
     from typeset.pipeline import Build
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 @click.command("build", cls=Command, help=say("build.help"))
 @click.argument("issue", required=False, shell_complete=complete_issue)
+@click.option(
+    "--for",
+    "profiles",
+    multiple=True,
+    type=click.Choice([profile.value for profile in Profile]),
+    default=[Profile.WEB.value],
+    help=say("build.for"),
+)
 @click.option(
     "-o",
     "--output",
@@ -34,6 +43,7 @@ if TYPE_CHECKING:
 def command(
     desk: Desk,
     issue: str | None,
+    profiles: tuple[str, ...],
     output: Path | None,
     layout_name: str | None,
     *,
@@ -48,6 +58,7 @@ def command(
     made = build(
         workspace,
         folder,
+        profiles=[Profile(name) for name in profiles],
         output=output.absolute() if output else None,
         layout_name=layout_name,
         strict=strict,
@@ -56,14 +67,16 @@ def command(
     desk.progress_done()
     _show(desk, made)
     if open_after:
-        click.launch(str(made.path))
+        click.launch(str(next(iter(made.files.values()))))
 
 
 def _show(desk: Desk, made: Build) -> None:
     if desk.output_format is Format.JSON:
         findings = [as_data(diagnostic, desk.root()) for diagnostic in made.report]
-        data = {"file": desk.path(made.path), "pages": made.page_count, "diagnostics": findings}
+        files = {profile.value: desk.path(path) for profile, path in made.files.items()}
+        data = {"files": files, "pages": made.page_count, "diagnostics": findings}
         desk.result(json.dumps(data, ensure_ascii=False))
         return
     desk.show(made.report)
-    desk.result(say("build.done", file=desk.path(made.path), pages=made.page_count))
+    for path in made.files.values():
+        desk.result(say("build.done", file=desk.path(path), pages=made.page_count))

@@ -22,16 +22,16 @@ from typeset.language import say
 def command(desk: Desk, issue: str | None, layout_name: str | None, pages: frozenset[int] | None) -> None:
     """Print the pages of one issue."""
     from typeset.diagnostics import Report  # noqa: PLC0415 - slow to import, and --help must not pay for it
-    from typeset.pipeline import make_proof  # noqa: PLC0415
+    from typeset.pipeline import make_consignment  # noqa: PLC0415
     from typeset.press.dump import dump_pages  # noqa: PLC0415
 
     workspace = desk.workspace()
     folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
     report = Report()
-    _, proof = make_proof(workspace, folder, report, layout_name=layout_name, progress=desk.progress)
+    consignment = make_consignment(workspace, folder, report, layout_name=layout_name, progress=desk.progress)
     desk.progress_done()
     desk.show(report)
-    for line in dump_pages(proof, pages):
+    for line in dump_pages(consignment.proof, pages):
         desk.result(line)
 
 

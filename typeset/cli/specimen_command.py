@@ -42,7 +42,7 @@ def command(desk: Desk, output: Path | None, *, dump: bool) -> None:
     made = build_specimen(workspace, path, progress=desk.progress)
     desk.progress_done()
     desk.show(made.report)
-    desk.result(say("specimen.done", file=desk.path(made.path), pages=made.page_count))
+    desk.result(say("specimen.done", file=desk.path(path), pages=made.page_count))
 
 
 def _workspace(desk: Desk, *, needed: bool) -> Workspace:

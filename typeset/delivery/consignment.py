@@ -1,0 +1,30 @@
+"""What is handed over: the proof, with all that the profiles ask about it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typeset.edition import Edition
+    from typeset.fonts import FontCatalogue
+    from typeset.layout import Layout
+    from typeset.press.proof import Proof
+    from typeset.settings import Profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Consignment:
+    """One issue, laid out and checked, on its way to readers and printers."""
+
+    edition: Edition
+    layout: Layout
+    catalogue: FontCatalogue
+    proof: Proof
+    profiles: Profiles
+
+    @property
+    def identifier(self) -> str:
+        """Names the document in its trailer: the same for every build of one issue."""
+        return hashlib.sha256(f"{self.edition.name} {self.edition.date.isoformat()}".encode()).hexdigest()[:32]

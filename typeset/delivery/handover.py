@@ -1,0 +1,30 @@
+"""The last stage: a Consignment becomes the bytes of one PDF for each profile, one module a profile."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from typeset.profile import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from typeset.delivery.consignment import Consignment
+    from typeset.diagnostics import Report
+
+# Modules are imported when they are needed: a build for readers does not pay for the printer's libraries.
+_MODULES: Mapping[Profile, str] = {
+    Profile.WEB: "web",
+}
+
+
+def deliver(profile: Profile, consignment: Consignment, report: Report) -> bytes:
+    """The PDF for `profile`; what was noticed while making it goes to `report`."""
+    data: bytes = import_module(f"typeset.delivery.{_MODULES[profile]}").deliver(consignment, report)
+    return data
+
+
+def file_name(issue: str, profile: Profile) -> str:
+    """The name of the file: readers get the plain one."""
+    return f"{issue}.pdf" if profile is Profile.WEB else f"{issue}-{profile}.pdf"
