@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from typeset.diagnostics import messages
+from typeset.preflight.rules import rules
 
 PACKAGE = Path(__file__).resolve().parent.parent / "typeset"
 SOURCES = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
@@ -29,7 +30,7 @@ def test_every_reported_code_has_words() -> None:
     stages = "|".join({code.partition(".")[0] for code in messages()})
     reported = set(re.findall(rf'"((?:{stages})\.[a-z0-9-]+)"', SOURCES))
     spoken = {f"{group}.{name}" for group, entries in INTERFACE.items() for name in entries}
-    files = {name for name in reported if name.endswith((".py", ".yaml", ".html"))}
+    files = {name for name in reported if name.endswith((".py", ".yaml", ".html", ".toml"))}
     assert reported - spoken - files <= set(messages())
 
 
@@ -52,3 +53,16 @@ def test_an_error_comes_with_a_hint_in_both_languages(code: str) -> None:
 def test_the_words_of_the_command_line_agree(group: str, name: str) -> None:
     entry = INTERFACE[group][name]
     assert placeholders(entry["zh"]) == placeholders(entry["en"])
+
+
+@pytest.mark.parametrize("code", sorted(rules()))
+def test_a_rule_of_preflight_is_found_somewhere_and_says_the_same_in_both_languages(code: str) -> None:
+    rule = rules()[code]
+    assert f'"{code}"' in SOURCES
+    assert placeholders(rule.text["zh"] + rule.hint["zh"]) == placeholders(rule.text["en"] + rule.hint["en"])
+    assert rule.clause
+
+
+def test_every_finding_of_preflight_has_words() -> None:
+    found = set(re.findall(r'Finding\(\s*"([A-Z]+[0-9]+\.[a-z0-9-]+)"', SOURCES))
+    assert found <= set(rules())

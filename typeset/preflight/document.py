@@ -1,0 +1,36 @@
+"""A finished PDF of any origin, opened for the checks: its objects now, its text when a check asks for it."""
+
+from __future__ import annotations
+
+import io
+from functools import cached_property
+
+import pikepdf
+
+from typeset.diagnostics import Diagnostic, Report
+from typeset.errors import ContentError
+
+
+class Document:
+    """The PDF `data`; what is read out of it is read once."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Keep `data`; `name` is what a person calls the file."""
+        self.data = data
+        self.name = name
+
+    @cached_property
+    def pdf(self) -> pikepdf.Pdf:
+        """Its objects. Raises ContentError where it is no PDF or wants a password."""
+        try:
+            return pikepdf.open(io.BytesIO(self.data))
+        except pikepdf.PasswordError:
+            raise ContentError(Report([Diagnostic("preflight.locked", None, {"file": self.name})])) from None
+        except pikepdf.PdfError as error:
+            values = {"file": self.name, "reason": str(error)}
+            raise ContentError(Report([Diagnostic("preflight.unreadable", None, values)])) from None
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return len(self.pdf.pages)

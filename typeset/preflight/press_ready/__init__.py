@@ -1,0 +1,14 @@
+"""What a printer accepts: PDF/X-4, ink, pictures, bleed (rules P)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from typeset.preflight.document import Document
+    from typeset.preflight.finding import Finding
+    from typeset.settings import Profiles
+
+CHECKS: tuple[Callable[[Document, Profiles], Iterator[Finding]], ...] = ()

@@ -1,0 +1,14 @@
+"""How the Chinese is set, whatever engine set it, from the positions of its glyphs (rules B, C, D, E, G, I)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from typeset.preflight.document import Document
+    from typeset.preflight.finding import Finding
+    from typeset.settings import Profiles
+
+CHECKS: tuple[Callable[[Document, Profiles], Iterator[Finding]], ...] = ()
