@@ -32,10 +32,11 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class EditionArticle:
-    """An article in its place: `anchor` names it in links."""
+    """An article in its place: `anchor` names it in links; a `filler` (补白) fills up a page."""
 
     anchor: str
     article: Article
+    filler: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ class Edition:
 
 def _anchor(entry: FlatplanEntry) -> str:
     """Names an article in links: its file, other marks than letters, digits and hyphens written as their numbers."""
-    return "article-" + re.sub(r"[^\w-]", lambda mark: f".{ord(mark[0]):x}.", entry.file.removesuffix(".md"))
+    kind = "filler-" if entry.filler else "article-"
+    return kind + re.sub(r"[^\w-]", lambda mark: f".{ord(mark[0]):x}.", entry.file.removesuffix(".md"))
 
 
 def make_edition(manifest: Manifest, articles: Mapping[Path, Article]) -> Edition:
@@ -109,8 +111,8 @@ def make_edition(manifest: Manifest, articles: Mapping[Path, Article]) -> Editio
         for entry in planned.articles:
             article = articles[manifest.article_path(entry)]
             anchor = _anchor(entry)
-            placed.append(EditionArticle(anchor, article))
-            if entry.contents:
+            placed.append(EditionArticle(anchor, article, entry.filler))
+            if entry.contents and not entry.filler:
                 source = manifest.folder / "issue.yaml" if entry.short_title else article.path
                 entries.append(ContentsEntry(entry.short_title or article.title, anchor, entry.highlight, source))
         if placed:

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from typeset.guess import closest
 from typeset.manifest import Text
-from typeset.schema import Model, validate
+from typeset.schema import Bounds, Model, validate
 from typeset.source import SourceText, read_source
 from typeset.yamltext import YamlValue, read_yaml_file
 
@@ -34,6 +34,18 @@ class Placement(StrEnum):
     PAGE = "page"
 
 
+class FitBounds(Model):
+    """How far copy-fitting may go with the body (`typeset.copyfit`); the natural values stand in the style sheets."""
+
+    lines: Bounds = Field(description="每页行数，样式表里的 --lines")
+    characters: Bounds = Field(description="每行字数，样式表里的 --characters")
+    gap: Bounds = Field(description="两篇之间的空行，样式表里的 --gap")
+
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        """The bounds in the order of `Setting`."""
+        return self.lines, self.characters, self.gap
+
+
 class LayoutFile(Model):
     """layout.yaml: what a layout folder holds."""
 
@@ -47,6 +59,7 @@ class LayoutFile(Model):
         min_length=1,
         description="目次的位置，按优先次序：cover 全在封面，highlights 封面只列要目、另有目次页，page 只有目次页",
     )
+    fit: FitBounds | None = Field(None, description="凑页数时每页行数、每行字数、篇间空行可以改到多少")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,7 @@ class Layout:
     styles: tuple[SourceText, ...]
     placements: tuple[Placement, ...]
     offered: bool = True
+    fit: FitBounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +141,5 @@ def _assemble(name: str, chain: list[_Link], report: Report) -> Layout | None:
         styles=tuple(styles),
         placements=tuple(placements),
         offered=chain[0].file.offered,
+        fit=next((link.file.fit for link in chain if link.file.fit), None),
     )

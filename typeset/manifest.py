@@ -73,6 +73,7 @@ class FlatplanEntry(Model):
     contents: bool = Field(default=True, description="是否列入目次")
     highlight: bool = Field(default=False, description="是否本期要目")
     short_title: Text | None = Field(None, description="目次里用的短标题")
+    filler: bool = Field(default=False, description="是否补白：文件在 issues/fillers/ 里，各期共用，不列入目次")
 
 
 def _entry_from_name(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -117,10 +118,15 @@ class Manifest:
         """Where in publication.yaml the value at `location` stands."""
         return self.publication_tree.at(location).place
 
+    @property
+    def fillers(self) -> Path:
+        """The folder of fillers (补白), which all issues share."""
+        return self.folder.parent / "fillers"
+
     def article_path(self, entry: FlatplanEntry) -> Path:
         """The file of `entry`."""
         name = entry.file if entry.file.endswith(".md") else f"{entry.file}.md"
-        return self.folder / "articles" / name
+        return (self.fillers if entry.filler else self.folder / "articles") / name
 
 
 def read_manifest(folder: Path, publication_file: Path, report: Report) -> Manifest | None:
@@ -150,24 +156,25 @@ def _check_flatplan(manifest: Manifest, report: Report) -> None:
         for a, entry in enumerate(section.articles):
             place = manifest.place("sections", s, "articles", a, "file")
             path = manifest.article_path(entry)
-            if not (_stays_inside(entry.file) and path.resolve().is_relative_to(manifest.folder.resolve())):
+            home = manifest.fillers if entry.filler else manifest.folder
+            if not (_stays_inside(entry.file) and path.resolve().is_relative_to(home.resolve())):
                 report.add("manifest.article-outside", place, file=entry.file)
                 continue
             if path in seen:
                 report.add("manifest.article-twice", place, file=entry.file, first=seen[path].line)
             seen.setdefault(path, place)
             if not path.is_file():
-                guess = closest(path.stem, _stems(manifest))
+                guess = closest(path.stem, _stems(path.parent))
                 report.add(
                     "manifest.article-missing-guess" if guess else "manifest.article-missing",
                     place,
-                    file=f"articles/{path.name}",
+                    file=f"{path.parent.name}/{path.name}",
                     guess=guess,
                 )
     if not seen and not report.errors:
         report.add("manifest.empty-issue", manifest.place("sections"))
-    planned = {path.name for path in seen}
-    for stem in _stems(manifest):
+    planned = {path.name for path in seen if path.parent != manifest.fillers}
+    for stem in _stems(manifest.folder / "articles"):
         if f"{stem}.md" not in planned:
             report.add(
                 "manifest.article-unplanned",
@@ -190,5 +197,5 @@ def _stays_inside(name: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts and ":" not in name
 
 
-def _stems(manifest: Manifest) -> list[str]:
-    return sorted(path.stem for path in (manifest.folder / "articles").glob("*.md") if path.is_file())
+def _stems(folder: Path) -> list[str]:
+    return sorted(path.stem for path in folder.glob("*.md") if path.is_file())

@@ -19,10 +19,10 @@ from typeset.edition import make_edition
 from typeset.errors import ContentError, UsageError
 from typeset.fonts import read_catalogue
 from typeset.layout import read_layout
+from typeset.makeup import make_up
 from typeset.manifest import read_manifest
 from typeset.picture import foreign_reference, is_picture
 from typeset.profile import Profile
-from typeset.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,11 +53,13 @@ def build(
     profiles: Sequence[Profile] = (Profile.WEB,),
     output: Path | None = None,
     layout_name: str | None = None,
+    pages: int | None = None,
     strict: bool = False,
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> Build:
     """Build the issue in `folder` into a PDF for each of `profiles`, in `dist/`; `output` names a single one.
 
+    `pages` is the page count to fit the issue to, inside the bounds that the layout states.
     `strict` makes warnings stop the build; `progress` is told the name of each stage as it begins. Raises
     ContentError with all that is wrong, or EnvironmentProblem; in either case the last good files stay as they were.
     """
@@ -67,7 +69,9 @@ def build(
         raise UsageError(Diagnostic("output.one-name", None, {"file": output.name}))
     files = {profile: output or workspace.dist / file_name(folder.name, profile) for profile in wanted}
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
-        consignment = make_consignment(workspace, folder, report, layout_name=layout_name, progress=progress)
+        consignment = make_consignment(
+            workspace, folder, report, layout_name=layout_name, pages=pages, progress=progress
+        )
         _stop_at_errors(report, strict=strict)
         progress("delivery")
         made = {profile: deliver(profile, consignment, report) for profile in files}
@@ -88,6 +92,7 @@ def make_consignment(
     report: Report,
     *,
     layout_name: str | None = None,
+    pages: int | None = None,
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> Consignment:
     """Read, lay out and check the issue in `folder`; what is noticed goes to `report`.
@@ -101,7 +106,7 @@ def make_consignment(
     if edition is None or manifest is None or layout is None or catalogue is None:
         raise ContentError(report)
     progress("press")
-    proof = _lay_out(edition, layout, catalogue, report)
+    proof = make_up(edition, layout, catalogue, report, pages=pages)
     progress("preflight")
     _preflight(edition, proof, catalogue, report)
     return Consignment(edition, layout, catalogue, proof, manifest.publication.profiles)
@@ -146,26 +151,6 @@ def _layout(workspace: Workspace, manifest: Manifest | None, name: str | None, r
     elif name is None:
         name, place = manifest.publication.layout, manifest.publication_place("layout")
     return read_layout(name, workspace.layout_folders, place, report)
-
-
-def _lay_out(edition: Edition, layout: Layout, catalogue: FontCatalogue, report: Report) -> Proof:
-    """Lay out with the first placement of the contents that the layout allows and that fits."""
-    from typeset.press.sheet import lay_out  # noqa: PLC0415 - WeasyPrint takes 0.6 s, and errors in the text come first
-
-    for placement in layout.placements:
-        if placement is not layout.placements[-1]:
-            cover = render(edition, layout, placement, report, template="cover.html")
-            if cover is None:
-                raise ContentError(report)
-            if lay_out(cover, catalogue, Report()).page_count > 1:
-                continue
-        rendering = render(edition, layout, placement, report)
-        if rendering is None:
-            raise ContentError(report)
-        if placement is not layout.placements[0]:
-            report.add("layout.contents-moved", None, placement=placement)
-        return lay_out(rendering, catalogue, report)
-    raise AssertionError  # a layout has at least one placement
 
 
 def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:

@@ -7,9 +7,10 @@ The only module that knows pydantic's error types; the models stand in `manifest
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 
 from typeset.guess import closest
 
@@ -27,6 +28,17 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
+
+def _two_in_order(value: object) -> object:
+    """`value`, if it is two whole numbers, the smaller one first."""
+    numbers = [str(number) for number in value] if isinstance(value, list | tuple) else []
+    if len(numbers) == _TWO and all(number.isdigit() for number in numbers) and int(numbers[0]) <= int(numbers[1]):
+        return numbers
+    raise PydanticCustomError("not_bounds", "two whole numbers, the smaller one first")
+
+
+_TWO = 2
+Bounds = Annotated[tuple[int, int], BeforeValidator(_two_in_order, json_schema_input_type=tuple[int, int])]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -57,6 +69,7 @@ _CODES: Mapping[str, str] = {
     "model_type": "schema.not-mapping",
     "model_attributes_type": "schema.not-mapping",
     "string_pattern_mismatch": "schema.bad-form",
+    "not_bounds": "schema.not-bounds",
 }
 
 

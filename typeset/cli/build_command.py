@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     help=say("build.output"),
 )
 @click.option("--layout", "layout_name", metavar="NAME", help=say("build.layout"), shell_complete=complete_layout)
+@click.option("--fit", "pages", type=click.IntRange(min=1), metavar="PAGES", help=say("build.fit"))
 @click.option("--strict", is_flag=True, help=say("build.strict"))
 @click.option("--open", "open_after", is_flag=True, help=say("build.open"))
 @with_desk
@@ -46,6 +47,7 @@ def command(
     profiles: tuple[str, ...],
     output: Path | None,
     layout_name: str | None,
+    pages: int | None,
     *,
     strict: bool,
     open_after: bool,
@@ -61,6 +63,7 @@ def command(
         profiles=[Profile(name) for name in profiles],
         output=output.absolute() if output else None,
         layout_name=layout_name,
+        pages=pages,
         strict=strict,
         progress=desk.progress,
     )

@@ -9,6 +9,7 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 
 from typeset.diagnostics import Report
+from typeset.press import extent
 from typeset.press.hooks import composing
 
 if TYPE_CHECKING:
@@ -106,6 +107,23 @@ class Proof:
                     faces=tuple(f"{face.file.family} {face.file.weight}" for _, face in run.faces) if run else (),
                     gaps_pt=run.gaps_pt if run else (),
                 )
+
+    def pieces(self) -> Iterator[extent.Piece]:
+        """The pieces of the articles, page by page, in the order of the tree."""
+        return extent.pieces(self._document.pages)
+
+    def type_area(self, number: int) -> extent.TypeArea:
+        """The room for text on page `number`, from 1."""
+        return extent.type_area(self._document.pages[number - 1])
+
+    @property
+    def body_type_pt(self) -> tuple[float, float]:
+        """Size and leading of the body."""
+        return extent.body_type_pt(self._document.pages)
+
+    def number_of(self, name: str) -> float | None:
+        """The number that the layout gives to its custom property `name` (`--lines`); None where there is none."""
+        return extent.number_of(self._document.pages, name)
 
     def write(self, identifier: str, *, variant: str) -> bytes:
         """The PDF of all pages. `identifier` makes its trailer; the same pages and identifier give the same bytes."""

@@ -1,0 +1,110 @@
+"""Making up the pages: an Edition and a Layout become a Proof, with the choices that only laid-out pages decide.
+
+Where the contents stand (the first placement of the layout that fits), and, where a page count is wanted, the setting
+of the body that gives it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from typeset.copyfit.fit import fit, try_setting
+from typeset.copyfit.lengths import lengths_of
+from typeset.copyfit.setting import natural_setting
+from typeset.diagnostics import Place, Report
+from typeset.errors import ContentError
+from typeset.render import render
+from typeset.source import SourceText
+
+if TYPE_CHECKING:
+    from typeset.copyfit.fit import Trial
+    from typeset.copyfit.setting import Setting
+    from typeset.edition import Edition
+    from typeset.fonts import FontCatalogue
+    from typeset.layout import Layout
+    from typeset.press.proof import Proof
+
+
+def make_up(
+    edition: Edition, layout: Layout, catalogue: FontCatalogue, report: Report, *, pages: int | None = None
+) -> Proof:
+    """The pages of `edition`, exactly `pages` of them if that is said.
+
+    Raises ContentError where a template of the layout is at fault; a page count out of reach is an error in `report`,
+    and the natural pages are returned.
+    """
+    noticed = Report()
+    proof = _lay_out(edition, layout, catalogue, noticed)
+    if pages is not None and pages != proof.page_count:
+        proof, noticed = _fit(pages, edition, layout, catalogue, proof, noticed)
+    for diagnostic in noticed:
+        report.add(diagnostic.code, diagnostic.place, **diagnostic.values)
+    return proof
+
+
+def _lay_out(edition: Edition, layout: Layout, catalogue: FontCatalogue, report: Report) -> Proof:
+    """Lay out with the first placement of the contents that the layout allows and that fits."""
+    from typeset.press.sheet import lay_out  # noqa: PLC0415 - WeasyPrint takes 0.6 s, and errors in the text come first
+
+    for placement in layout.placements:
+        if placement is not layout.placements[-1]:
+            cover = render(edition, layout, placement, report, template="cover.html")
+            if cover is None:
+                raise ContentError(report)
+            if lay_out(cover, catalogue, Report()).page_count > 1:
+                continue
+        rendering = render(edition, layout, placement, report)
+        if rendering is None:
+            raise ContentError(report)
+        if placement is not layout.placements[0]:
+            report.add("layout.contents-moved", None, placement=placement)
+        return lay_out(rendering, catalogue, report)
+    raise AssertionError  # a layout has at least one placement
+
+
+def _fit(
+    pages: int, edition: Edition, layout: Layout, catalogue: FontCatalogue, proof: Proof, noticed: Report
+) -> tuple[Proof, Report]:
+    """The pages in a setting that makes `pages` of them, and what was noticed while laying them out."""
+    place = Place(layout.folders[0] / "layout.yaml")
+    setting = natural_setting(proof)
+    if layout.fit is None or setting is None:
+        noticed.add("fit.no-bounds", place, layout=layout.name)
+        return proof, noticed
+    natural = try_setting(setting, proof)
+    reports: dict[Setting, Report] = {}
+
+    def lay_out_with(tried: Setting) -> Proof:
+        reports[tried] = Report()
+        style = SourceText(place.path, tried.style())
+        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried])
+
+    best, trials = fit(pages, natural, lengths_of(edition, proof), layout.fit, lay_out_with)
+    if best is None:
+        nearest = min((natural, *trials), key=lambda trial: abs(trial.page_count - pages)).page_count
+        noticed.add("fit.out-of-reach", place, pages=pages, nearest=nearest, natural=natural.page_count)
+        return proof, noticed
+    report = reports[best.setting]
+    report.add("fit.done", None, **_what_was_done(natural, best))
+    if best.loose_lines > natural.loose_lines:
+        report.add("fit.looser", None, loose=best.loose_lines, natural=natural.loose_lines)
+    return best.proof, report
+
+
+def _what_was_done(natural: Trial, best: Trial) -> dict[str, object]:
+    size_pt, leading_pt = best.proof.body_type_pt
+    return {
+        "natural": natural.page_count,
+        "pages": best.page_count,
+        "lines": _change(natural.setting.lines, best.setting.lines),
+        "leading": f"{leading_pt:.2f}",
+        "characters": _change(natural.setting.characters, best.setting.characters),
+        "size": f"{size_pt:.2f}",
+        "gap": _change(natural.setting.gap, best.setting.gap),
+        "loose": _change(natural.loose_lines, best.loose_lines),
+    }
+
+
+def _change(before: int, after: int) -> str:
+    return str(after) if before == after else f"{before} → {after}"
