@@ -5,11 +5,17 @@ Lengths are points; an em is the size of the cluster's own font.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from typeset.cjk.classes import CharacterClass as C
+from typeset.cjk.classes import classify
 
 BreakBefore = Literal["auto", "forbidden", "forced"]
 Kind = Literal["text", "note", "object", "leader"]
+
+_EM_SQUARE_MARKS: Final = frozenset({C.OPENING, C.CLOSING, C.PAUSE, C.STOP})
+_FULL_WIDTH_EM: Final = 0.75  # a mark narrower than this has no blank to trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Cluster:
             `leader` takes up all that its line leaves over.
         spacing_pt: Letter-spacing, added after it unless it ends a line.
         missing: Whether the font has no glyph for it, so that another font should be tried.
+        character_class: Its class, as far as it has one without its neighbours. Found when the cluster is made, for a
+            text is made of few clusters.
     """
 
     text: str
@@ -38,3 +46,21 @@ class Cluster:
     kind: Kind = "text"
     spacing_pt: float = 0.0
     missing: bool = False
+    character_class: C = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the class."""
+        object.__setattr__(self, "character_class", _class_of(self))
+
+
+def _class_of(cluster: Cluster) -> C:
+    if cluster.kind == "note":
+        return C.NOTE_MARK
+    if cluster.kind != "text" or not cluster.text:
+        return C.OBJECT
+    kind = classify(cluster.text[0], wide=cluster.wide)
+    if kind is C.ZERO_WIDTH and cluster.advance_pt > 0 and len(cluster.text) > 1:
+        kind = classify(cluster.text[1], wide=cluster.wide)
+    if kind in _EM_SQUARE_MARKS and cluster.advance_pt < _FULL_WIDTH_EM * cluster.size_pt:
+        return C.WESTERN_MARK
+    return kind

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from typeset.cjk import spacing
 from typeset.cjk.classes import CharacterClass as C
-from typeset.cjk.classes import classify
 from typeset.cjk.context import CONTEXTUAL, resolve
 from typeset.cjk.kinsoku import (
     HYPHENATION_PENALTY,
@@ -52,7 +51,6 @@ _HANGING: Final = frozenset("、，。")
 _NO_BREAK_SPACES: Final = frozenset("\u00a0\u2007\u202f")
 _JOINERS: Final = frozenset("\u2060\ufeff")
 _ZERO_WIDTH_SPACE: Final = "\u200b"
-_FULL_WIDTH_EM: Final = 0.75  # a mark narrower than this has no blank to trim
 _HYPHENATED_WORD_LENGTH: Final = 5
 _PRINTED: Final = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OBJECT})
 
@@ -128,30 +126,10 @@ def analyse(clusters: Sequence[Cluster], style: Style) -> Items:
 
 
 def _classes(clusters: Sequence[Cluster], texts: Sequence[str]) -> list[C]:
-    memo: dict[tuple[str, bool, str], C] = {}
-    classes = []
-    for cluster in clusters:
-        key = (cluster.text, cluster.wide, cluster.kind)
-        kind = memo.get(key)
-        if kind is None:
-            kind = memo[key] = _class_of(cluster)
-        classes.append(kind)
+    classes = [cluster.character_class for cluster in clusters]
     for index in [place for place, kind in enumerate(classes) if kind in CONTEXTUAL]:
         classes[index] = resolve(texts, classes, index)
     return classes
-
-
-def _class_of(cluster: Cluster) -> C:
-    if cluster.kind == "note":
-        return C.NOTE_MARK
-    if cluster.kind != "text" or not cluster.text:
-        return C.OBJECT
-    kind = classify(cluster.text[0], wide=cluster.wide)
-    if kind is C.ZERO_WIDTH and cluster.advance_pt > 0 and len(cluster.text) > 1:
-        kind = classify(cluster.text[1], wide=cluster.wide)
-    if kind in _EM_SQUARE_MARKS and cluster.advance_pt < _FULL_WIDTH_EM * cluster.size_pt:
-        return C.WESTERN_MARK
-    return kind
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ import uharfbuzz as hb
 from typeset.composer.cluster import Cluster
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 #: A glyph as `Cluster.glyphs` holds it: its number, its advance and its offsets, in font units.
@@ -29,10 +29,10 @@ class ShapedFont:
         self._face = hb.Face(hb.Blob.from_file_path(str(path)), index)
         self._font = hb.Font(self._face)
         self.units_per_em: int = self._face.upem
-        self._made: dict[tuple[str, float, tuple[Glyph, ...]], Cluster] = {}
+        self._made: dict[float, dict[tuple[str, tuple[Glyph, ...]], Cluster]] = {}
         self.wide = all(
             glyph and advance == self.units_per_em
-            for (glyph, advance, _, _), _ in self._glyphs(_CHINESE_PROBE, (), "zh-hans")
+            for glyph, advance, _, _ in self._glyphs(_CHINESE_PROBE, (), "zh-hans")[0]
         )
 
     def shape(
@@ -47,33 +47,31 @@ class ShapedFont:
             language: The OpenType language system, as a BCP 47 tag.
         """
         clusters = []
-        made, wide, points = self._made, self.wide, size_pt / self.units_per_em
-        for start, end, glyphs in _grouped(self._glyphs(text, features, language), len(text)):
-            piece = text[start:end]
-            key = (piece, size_pt, glyphs)
+        made, wide, points = self._made.setdefault(size_pt, {}), self.wide, size_pt / self.units_per_em
+        for key in _pieces(text, *self._glyphs(text, features, language)):
             cluster = made.get(key)
             if cluster is None:
+                piece, glyphs = key
                 advance_pt = sum(glyph[1] for glyph in glyphs) * points
                 missing = any(glyph[0] == 0 for glyph in glyphs)
-                cluster = Cluster(piece, advance_pt, size_pt, wide, glyphs, missing=missing)
-                made[key] = cluster
+                cluster = made[key] = Cluster(piece, advance_pt, size_pt, wide, glyphs, missing=missing)
             clusters.append(cluster)
         return clusters
 
-    def _glyphs(self, text: str, features: Sequence[str], language: str) -> list[tuple[Glyph, int]]:
+    def _glyphs(self, text: str, features: Sequence[str], language: str) -> tuple[list[Glyph], list[int]]:
+        """The glyphs of a text, and the offset at which the cluster of each begins."""
         if not text:
-            return []
+            return [], []
         buffer: Any = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "ltr"  # the composer sets Chinese lines; right-to-left runs are shaped in logical order
         buffer.language = language
         hb.shape(self._font, buffer, dict(_feature(name) for name in features))
-        return [
-            ((info.codepoint, move[2], move[0], move[1]), info.cluster)
-            for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-            for move in (position.position,)
-        ]
+        infos = buffer.glyph_infos
+        moves = [position.position for position in buffer.glyph_positions]
+        glyphs = [(info.codepoint, x, dx, dy) for info, (dx, dy, x, _) in zip(infos, moves, strict=True)]
+        return glyphs, [info.cluster for info in infos]
 
 
 def _feature(text: str) -> tuple[str, int]:
@@ -81,16 +79,20 @@ def _feature(text: str) -> tuple[str, int]:
     return name.lstrip("+-"), int(value or not name.startswith("-"))
 
 
-def _grouped(glyphs: Sequence[tuple[Glyph, int]], length: int) -> list[tuple[int, int, tuple[Glyph, ...]]]:
-    """Glyphs of one cluster together, with the offsets at which the cluster starts and ends."""
-    groups: list[tuple[int, int, tuple[Glyph, ...]]] = []
+def _pieces(text: str, glyphs: Sequence[Glyph], starts: Sequence[int]) -> Iterable[tuple[str, tuple[Glyph, ...]]]:
+    """The text cluster by cluster, each with its glyphs."""
+    if starts == list(range(len(text))):  # as Chinese mostly is: one glyph for each character
+        return zip(text, zip(glyphs), strict=True)
+    return _grouped(text, glyphs, starts)
+
+
+def _grouped(text: str, glyphs: Sequence[Glyph], starts: Sequence[int]) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
     start = 0
     members: tuple[Glyph, ...] = ()
-    for glyph, cluster in glyphs:
+    for glyph, cluster in zip(glyphs, starts, strict=True):
         if members and cluster != start:
-            groups.append((start, cluster, members))
+            yield text[start:cluster], members
             members = ()
         start, members = cluster, (*members, glyph)
     if members:
-        groups.append((start, length, members))
-    return groups
+        yield text[start:], members

@@ -37,6 +37,15 @@ class Face:
             self.embedded[document], _ = stream.add_font(self.pango_font)
         return self.embedded[document]
 
+    def plain_in(self, font: Any) -> dict[tuple[object, ...], tuple[str, float]]:
+        """What has been written of this face in the document of `font`: clusters of a single glyph in its place.
+
+        Each with the hexadecimal digits of the glyph, and with what its advance is more than its width in the PDF, in
+        thousandths of an em.
+        """
+        found: dict[tuple[object, ...], tuple[str, float]] = font.__dict__.setdefault("_typeset_plain", {})
+        return found
+
 
 class Faces:
     """The faces of a catalogue, opened when they are first needed."""

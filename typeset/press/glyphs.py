@@ -18,7 +18,7 @@ from typeset.press.faces import runs
 from typeset.press.style import PT_PER_PX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from typeset.composer.cluster import Cluster
     from typeset.composer.shaping import Glyph
@@ -130,18 +130,35 @@ class _Writer:
         for (start, face), end in zip(run.faces, ends, strict=True):
             font = face.font_in(self._stream)
             self._stream.set_font_size(font.hash, self._size / PT_PER_PX)
-            for index in range(start, end):
-                self._cluster(font, face, run.clusters[index], run.gaps_pt[index])
+            self._clusters(font, face, run.clusters[start:end], run.gaps_pt[start:end])
             if run.hyphen and end == len(run.clusters):
-                self._cluster(font, face, run.hyphen, 0.0)
+                self._clusters(font, face, (run.hyphen,), (0.0,))
             self._show()
         if self._spacing:
             self._stream.stream.append(b"0 Tc")
 
-    def _cluster(self, font: Any, face: Face, cluster: Cluster, gap_pt: float) -> None:
+    def _clusters(self, font: Any, face: Face, clusters: Sequence[Cluster], gaps_pt: Sequence[float]) -> None:
+        """Write clusters of one face; those of a single glyph in its place, which most are, without further ado."""
+        size, spacing = self._size, self._spacing * 1000 * PT_PER_PX / self._size
+        plain = face.plain_in(font)
+        for cluster, gap_pt in zip(clusters, gaps_pt, strict=True):
+            found = plain.get(cluster.glyphs)
+            if found is None:
+                self._cluster(font, face, cluster, spacing)
+            else:
+                digits, rest = found
+                if round(self._error):
+                    self._move(round(self._error))
+                self._parts.append(digits)
+                self._error += rest - spacing
+            self._error += (cluster.spacing_pt + gap_pt) * 1000 / size
+
+    def _cluster(self, font: Any, face: Face, cluster: Cluster, spacing: float) -> None:
+        """Write all glyphs of a cluster, and tell the font of them."""
         thousandths = 1000 / face.shaped.units_per_em
         text = cluster.text
-        for number, advance, x_offset, _ in cast("tuple[Glyph, ...]", cluster.glyphs):
+        glyphs = cast("tuple[Glyph, ...]", cluster.glyphs)
+        for number, advance, x_offset, _ in glyphs:
             if round(self._error):
                 self._move(round(self._error))
             width = font.widths.get(number)
@@ -156,8 +173,9 @@ class _Writer:
             self._parts.append(f"{number:04x}")
             if shift:
                 self._move(-shift)
-            self._error += advance * thousandths - width - self._spacing * 1000 * PT_PER_PX / self._size
-        self._error += (cluster.spacing_pt + gap_pt) * 1000 / self._size
+            self._error += advance * thousandths - width - spacing
+            if len(glyphs) == 1 and not shift:
+                face.plain_in(font)[glyphs] = (f"{number:04x}", advance * thousandths - width)
 
     def _move(self, thousandths: int) -> None:
         self._parts.append(f">{-thousandths}<")

@@ -1,21 +1,27 @@
-"""The four attributes of WeasyPrint that are replaced, for the length of a `with` block.
+"""The attributes of WeasyPrint that are replaced, for the length of a `with` block.
 
-Where WeasyPrint is not of the range this was written for, or one of the four has another signature, nothing is
-replaced: pages then have WeasyPrint's own lines, and a warning says so.
+HOOKS make the pages what they are. Where WeasyPrint is not of the range this was written for, or one of them has
+another signature, nothing is replaced: pages then have WeasyPrint's own lines, and a warning says so.
+
+SHORTCUTS give what they replace gives, and sooner. One that does not fit is left out, and nobody need know.
 """
 
 from __future__ import annotations
 
 import inspect
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pydyf
 import weasyprint
-from weasyprint import draw
-from weasyprint.layout import block, preferred
+from tinyhtml5 import inputstream
+from weasyprint import css, draw
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background, block, preferred
+from weasyprint.pdf import stream
 
-from typeset.press import properties
+from typeset.press import cascade, collector, corners, embedding, inflow, markup, objects, properties
 from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
@@ -23,7 +29,6 @@ from typeset.press.widths import composed_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import ModuleType
 
     from typeset.diagnostics import Report
 
@@ -32,16 +37,37 @@ SUPPORTED = (70,)
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """One attribute: where it is, what parameters it must have, and what makes its replacement."""
+    """One attribute of a module or a class: what makes its replacement, and what must be so for that to fit.
 
-    module: ModuleType
+    Attributes:
+        module: Where the attribute is.
+        name: Its name.
+        parameters: The parameters that we know it to have; None for a dictionary.
+        replacement: Makes the replacement of the original.
+    """
+
+    module: Any
     name: str
-    parameters: tuple[str, ...]
+    parameters: tuple[str, ...] | None
     replacement: Callable[[Any], Any]
 
     def fits(self) -> bool:
-        """Whether WeasyPrint's function still takes the parameters we know."""
-        return tuple(inspect.signature(getattr(self.module, self.name)).parameters) == self.parameters
+        """Whether WeasyPrint's attribute is still what we know."""
+        found = getattr(self.module, self.name, None)
+        if self.parameters is None:
+            return isinstance(found, dict)
+        function = found.fget if isinstance(found, property) else found
+        return callable(function) and tuple(inspect.signature(function).parameters) == self.parameters
+
+    @contextmanager
+    def replaced(self) -> Iterator[None]:
+        """Have the replacement in its place inside the block."""
+        original = getattr(self.module, self.name)
+        setattr(self.module, self.name, self.replacement(original))
+        try:
+            yield
+        finally:
+            setattr(self.module, self.name, original)
 
 
 HOOKS = (
@@ -91,6 +117,25 @@ HOOKS = (
     Hook(draw, "draw_text", ("stream", "textbox", "offset_x", "text_overflow", "block_ellipsis"), composed_text),
 )
 
+SHORTCUTS = (
+    Hook(inputstream, "characters_until_regex", None, markup.kept_patterns),
+    Hook(css.ComputedStyle, "__missing__", ("self", "key"), cascade.undeclared_sooner),
+    Hook(
+        css.StyleFor,
+        "set_computed_styles",
+        ("self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"),
+        cascade.shared_by_pages,
+    ),
+    Hook(boxes.Box, "is_in_normal_flow", ("self",), inflow.in_flow_sooner),
+    Hook(boxes.Box, "establishes_formatting_context", ("self",), inflow.formatting_context_sooner),
+    Hook(block, "collapse_margin", ("adjoining_margins",), inflow.margins_collapsed_sooner),
+    Hook(background, "resolve_radii_percentages", ("box",), corners.square_sooner),
+    Hook(boxes.ParentBox, "page_values", ("self",), inflow.page_values_at_ends),
+    Hook(stream, "Font", ("pango_font", "description", "font_size"), embedding.lean_fonts),
+    Hook(pydyf.PDF, "page_references", ("self",), objects.listed_once),
+    Hook(pydyf.PDF, "write", ("self", "output", "version", "identifier", "compress"), objects.written_once),
+)
+
 
 def supported() -> bool:
     """Whether the composer can work inside the WeasyPrint that is installed."""
@@ -101,15 +146,10 @@ def supported() -> bool:
 def composing(report: Report) -> Iterator[None]:
     """Let the composer set the lines inside the block; warn in `report` where it cannot."""
     properties.register()
-    if not supported():
-        report.add("press.unsupported-engine", None, version=weasyprint.__version__)
+    with collector.resting(), ExitStack() as stack:
+        if supported():
+            for hook in (*HOOKS, *(shortcut for shortcut in SHORTCUTS if shortcut.fits())):
+                stack.enter_context(hook.replaced())
+        else:
+            report.add("press.unsupported-engine", None, version=weasyprint.__version__)
         yield
-        return
-    originals = [getattr(hook.module, hook.name) for hook in HOOKS]
-    for hook, original in zip(HOOKS, originals, strict=True):
-        setattr(hook.module, hook.name, hook.replacement(original))
-    try:
-        yield
-    finally:
-        for hook, original in zip(HOOKS, originals, strict=True):
-            setattr(hook.module, hook.name, original)

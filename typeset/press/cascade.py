@@ -1,0 +1,85 @@
+"""Computed styles found sooner; every value is the one that WeasyPrint finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Even where nothing declares these, they are more than the parent's or the initial value.
+_INVOLVED = frozenset({"float", "position", "display", "page"})
+_PROPAGATED = "text_decoration_"
+_CUSTOM = "__"
+# The logical properties that may declare a physical one, in either direction of writing.
+_LOGICAL = {
+    name: frozenset(logical(block="ttb", inline=inline) for inline in ("ltr", "rtl"))
+    for name, logical in PHYSICAL_FUNCTIONS.items()
+}
+
+
+def undeclared_sooner(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+    """A replacement of `ComputedStyle.__missing__`: what nothing declares is the parent's or the initial value.
+
+    That is nearly every property of nearly every box. All others are left to the `original`.
+    """
+
+    def __missing__(self: Any, key: str) -> Any:  # noqa: N807 - the name it replaces
+        cascaded = self.cascaded
+        if (
+            key in cascaded
+            or self.parent_style is None
+            or key in _INVOLVED
+            or key.startswith((_CUSTOM, _PROPAGATED))
+            or (key in _LOGICAL and not _LOGICAL[key].isdisjoint(cascaded))
+        ):
+            return original(self, key)
+        if key in INHERITED:
+            value = self.parent_style[key]
+        elif key in INITIAL_NOT_COMPUTED:
+            return original(self, key)
+        else:
+            value = INITIAL_VALUES[key]
+        self[key] = value
+        return value
+
+    return __missing__
+
+
+def shared_by_pages(original: Callable[..., None]) -> Callable[..., None]:
+    """A replacement of `StyleFor.set_computed_styles`: pages with the same declarations have the same styles.
+
+    Every page is of a type of its own, for its number is part of it, and has eighteen styles: its own, those of its
+    margin boxes, of the notes. Lengths may refer to the size of the first page, which is unknown at first and may
+    change when the first page is laid out again.
+    """
+
+    def set_computed_styles(
+        self: Any,
+        element: Any,
+        parent: Any,
+        root: Any = None,
+        pseudo_type: str | None = None,
+        base_url: str | None = None,
+        target_collector: Any = None,
+    ) -> None:
+        # A page type is a tuple; an element is none.
+        if not isinstance(element, tuple) or target_collector or self.initial_page_sizes["box"] is None:
+            original(self, element, parent, root, pseudo_type, base_url, target_collector)
+            return
+        computed = self.get_computed_styles()
+        cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
+        known = self.__dict__.setdefault("_typeset_pages", {})
+        sizes = (self.initial_page_sizes["box"], self.initial_page_sizes["area"])
+        alike = known.setdefault((pseudo_type, id(computed[parent, None]), sizes), [])
+        for style in alike:
+            if style.cascaded == cascaded:
+                computed[element, pseudo_type] = style
+                return
+        original(self, element, parent, root, pseudo_type, base_url, target_collector)
+        alike.append(computed[element, pseudo_type])
+
+    return set_computed_styles

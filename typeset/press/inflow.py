@@ -1,0 +1,71 @@
+"""What is asked of every block on its way into the flow, answered sooner; the answers are WeasyPrint's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_IN_FLOW = ("static", "relative")
+
+
+def in_flow_sooner(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """A replacement of `Box.is_in_normal_flow`: a box that neither floats nor is positioned is; most do neither."""
+
+    def is_in_normal_flow(self: Any) -> bool:
+        style = self.style
+        return (style["float"] == "none" and style["position"] in _IN_FLOW) or original(self)
+
+    return is_in_normal_flow
+
+
+def formatting_context_sooner(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """A replacement of `Box.establishes_formatting_context`, which for most blocks their overflow decides."""
+
+    def establishes_formatting_context(self: Any) -> bool:
+        style = self.style
+        if style["float"] != "none" or style["position"] not in _IN_FLOW or not isinstance(self, boxes.BlockBox):
+            return original(self)
+        return bool(self.is_column or style["overflow"] != "visible" or "flow-root" in style["display"])
+
+    return establishes_formatting_context
+
+
+def margins_collapsed_sooner(_original: Callable[[list[float]], float]) -> Callable[[list[float]], float]:
+    """A replacement of `layout.block.collapse_margin`: the greatest margin and the most negative one (CSS 2, 8.3.1)."""
+
+    def collapse_margin(adjoining_margins: list[float]) -> float:
+        if not adjoining_margins:
+            return 0
+        return max(0, *adjoining_margins) + min(0, *adjoining_margins)
+
+    return collapse_margin
+
+
+def page_values_at_ends(_original: Callable[[Any], tuple[str, str]]) -> Callable[[Any], tuple[str, str]]:
+    """A replacement of `ParentBox.page_values`, which asks all children though the first and the last decide.
+
+    The page is that of the first and of the last child in flow or floating (CSS Break 4, break propagation), or else
+    the box's own.
+    """
+
+    def page_values(self: Any) -> tuple[str, str]:
+        own = self.style["page"]
+        children = self.children
+        first = next((child for child in children if _counts(child)), None)
+        if first is None:
+            return own, own
+        last = next(child for child in reversed(children) if _counts(child))
+        start, end = first.page_values()
+        if last is not first:
+            end = last.page_values()[1]
+        return start or own, end or own
+
+    return page_values
+
+
+def _counts(box: Any) -> bool:
+    return bool(box.is_in_normal_flow() or box.is_floated())
