@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from typeset.composer.adjustment import TIERS, Limits
+from typeset.composer.adjustment import LIMITS, Limits
 from typeset.composer.cluster import Cluster
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Style:
         make_hyphen: Makes the hyphen that follows the given cluster; needed with `hyphenate`.
         find_words: Cuts a text into words, which titles are then not broken inside of.
         justify: Whether lines are filled; the breaks are chosen accordingly.
-        tiers: How far gaps may change, strict bounds first.
+        limits: How far gaps may change.
     """
 
     level: Level = "gb"
@@ -50,4 +50,4 @@ class Style:
     make_hyphen: MakeHyphen | None = None
     find_words: FindWords | None = None
     justify: bool = True
-    tiers: tuple[Limits, ...] = TIERS
+    limits: Limits = LIMITS
