@@ -29,7 +29,9 @@ class Style:
         autospace: Whether Han and Western letters or digits are set apart.
         autospace_em: How far, before adjustment.
         hanging: Whether one of 、，。 may stand outside the measure at the end of a line.
-        trim_first_line: Whether an opening mark is trimmed at the start of the first line too.
+        trim_starts: Whether an opening mark is trimmed at the start of a line.
+        trim_first_line: Whether it is so at the start of the first line too.
+        trim_ends: Whether a closing mark, a pause or a stop is trimmed at the end of a line.
         strategy: `optimal` looks at the whole paragraph, `balance` is for titles, `greedy` fills
             one line after the other.
         hyphenate: Finds where a Western word may be divided, as offsets into it.
@@ -44,7 +46,9 @@ class Style:
     autospace: bool = True
     autospace_em: float = 0.25
     hanging: bool = False
+    trim_starts: bool = True
     trim_first_line: bool = True
+    trim_ends: bool = True
     strategy: Strategy = "optimal"
     hyphenate: Hyphenate | None = None
     make_hyphen: MakeHyphen | None = None
