@@ -13,7 +13,7 @@ STYLE = "p { text-align: left; text-indent: 0 }"
 
 def starts(press: Press, css: str, text: str) -> list[float]:
     """Where each line begins, in em from the edge of the column."""
-    first = {}
+    first: dict[float, float] = {}
     for run in press(f"<p>{text}</p>", f"{STYLE} p {{ {css} }}").runs():
         first.setdefault(run.baseline_pt, (run.x_pt - LEFT) / SIZE)
     return list(first.values())

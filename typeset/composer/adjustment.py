@@ -43,7 +43,7 @@ class Limits:
         word_stretch: Word spaces, wider: to clreq's 1/2 em.
         gap_first: Gaps between Han and Western, wider, before any gap between Han.
         gap_share: How far such gaps move after that, as a share of how far marks do.
-        gap_stretch: How far they move at last, before Han gaps pass their relaxed limit.
+        gap_stretch: How far they move at last, before Han gaps pass their relaxed limit: to 1/3 em.
         gap_shrink: The same gaps, narrower: to clreq's 1/8 em.
         han_strict: All other gaps, wider, in a line that does not show it.
         han_relaxed: The same, in a line that marks cannot fill.
@@ -56,7 +56,7 @@ class Limits:
     word_stretch: float = 0.17
     gap_first: float = 0.01
     gap_share: float = 0.42
-    gap_stretch: float = 0.095
+    gap_stretch: float = 0.08
     gap_shrink: float = 0.125
     han_strict: float = 0.01995
     han_relaxed: float = 0.0349

@@ -62,7 +62,7 @@ def openings(clusters: Sequence[Cluster]) -> list[int]:
 
 
 def widened(base: Sequence[Cluster], more_pt: float, align: str) -> tuple[list[Cluster], tuple[float, float]]:
-    """The clusters of a base, never divided, with `more_pt` to fill, and what of it stands at the left and the right."""
+    """The clusters of a base, never divided, with `more_pt` to fill, and what of that stands left and right."""
     gaps = openings(base)
     left_pt, each_pt = shares(align, more_pt, len(gaps))
     inset_pt = (left_pt, more_pt - left_pt - each_pt * len(gaps))
