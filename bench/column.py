@@ -32,11 +32,12 @@ LAYOUTS = Path(__file__).resolve().parent / "layouts"
 FONTS = LAYOUTS.parents[1] / "fonts"
 SIZE_PT = 12.0
 _SIDE_PT = 72.0
+_NARROW_EM = 20.0  # G1, clreq first_line_indents: in a narrow column one em is enough
 
 _TYPST = """\
 #set page(width: {width}pt, height: 842pt, margin: (x: 72pt, y: 69pt))
 #set text(font: "Noto Serif SC", size: 12pt, lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em)
-#set par(justify: true, leading: 10pt, spacing: 10pt, first-line-indent: (amount: 2em, all: true))
+#set par(justify: true, leading: 10pt, spacing: 10pt, first-line-indent: (amount: {indent}em, all: true))
 #for text in json("paragraphs.json") [
   #text
 
@@ -64,6 +65,11 @@ def _plain(placed: EditionArticle) -> EditionArticle:
     return replace(placed, article=replace(placed.article, blocks=blocks))
 
 
+def indent_em(measure_em: float) -> float:
+    """The indent of first lines at a measure."""
+    return 1.0 if measure_em < _NARROW_EM else 2.0
+
+
 def paragraphs(edition: Edition) -> Iterator[str]:
     """The text of every ordinary paragraph."""
     for section in edition.sections:
@@ -79,7 +85,9 @@ def set_column(workspace: Workspace, edition: Edition, measure_em: float, path: 
     layout = read_layout("column", (LAYOUTS,), None, report)
     catalogue = read_catalogue(workspace.font_folders, report)
     measure_pt = measure_em * SIZE_PT
-    sized = f":root {{ --measure: {measure_pt:g}pt; --width: {measure_pt + 2 * _SIDE_PT:g}pt; }}"
+    lengths = {"measure": f"{measure_pt:g}pt", "width": f"{measure_pt + 2 * _SIDE_PT:g}pt"}
+    lengths["indent"] = f"{indent_em(measure_em):g}em"
+    sized = f":root {{ {' '.join(f'--{name}: {length};' for name, length in lengths.items())} }}"
     if layout is None or catalogue is None:
         raise ContentError(report)
     layout = replace(layout, styles=(*layout.styles, SourceText(LAYOUTS / "column" / "measure.css", sized)))
@@ -104,5 +112,6 @@ def set_column_by_typst(texts: Sequence[str], measure_em: float, path: Path) -> 
     folder = path.parent
     (folder / "paragraphs.json").write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
     document = folder / f"{path.stem}.typ"
-    document.write_text(_TYPST.format(width=measure_em * SIZE_PT + 2 * _SIDE_PT), "utf-8")
+    width = measure_em * SIZE_PT + 2 * _SIDE_PT
+    document.write_text(_TYPST.format(width=width, indent=indent_em(measure_em)), "utf-8")
     typst.compile(str(document), output=str(path), font_paths=[str(FONTS)], ignore_system_fonts=True)

@@ -25,7 +25,7 @@ _MARKER = re.compile(r"[●•▪◆]|[0-9]+[.．、]?")
 _SAME_SIZE_PT = 0.05
 _FREQUENT = 0.12  # of the lines: what stands so often is the edge of a column
 _FLUSH = 0.25  # of the lines: so many end at the right edge where lines are justified
-_INDENT_EM = (1.0, 3.5)
+_INDENT_EM = (0.7, 3.5)
 _FULL_EM = 2.5  # a line that ends so near the right edge may go on
 _EDGE_EM = 0.3
 _MARKER_PT = 3.0
@@ -97,6 +97,7 @@ def read_text(pages: Sequence[Page], *, first_page: int = 1, measure_pt: float |
         lines = _joined(lines, [line for line in sized if line.font == font], size)
         sized = [line for line in lines if abs(line.size_pt - size) < _SAME_SIZE_PT and not _is_contents(line)]
     builder = _Builder(size, font, {parity: columns[parity] or columns[1 - parity] for parity in columns})
+    builder.find_indent(line for line in sized if line.font == font)
     kept = {id(line) for line in sized}
     for line in builder.in_order(lines):
         builder.take(line, body=id(line) in kept)
@@ -175,6 +176,7 @@ class _Builder:
         self.others: list[Line] = []
         self._size = size
         self._font = font
+        self._indent_em = 2
         self._open: Paragraph | None = None
         self._markers: list[Line] = []
 
@@ -186,6 +188,12 @@ class _Builder:
         """The number of the column that `line` begins in."""
         columns = self.columns[line.page % 2]
         return max((n for n, c in enumerate(columns) if c.left_pt <= line.left_pt + self._size / 2), default=0)
+
+    def find_indent(self, body: Iterable[Line]) -> None:
+        """Learn from the lines of the body how far first lines are indented: whole ems, two where none is."""
+        offsets = [(line, self.columns[line.page % 2]) for line in body if self.columns[line.page % 2]]
+        found = [(line.left_pt - columns[self.column_of(line)].left_pt) / self._size for line, columns in offsets]
+        self._indent_em = most_frequent(round(em) for em in found if _INDENT_EM[0] <= em <= _INDENT_EM[1]) or 2
 
     def take(self, line: Line, *, body: bool) -> None:
         """Add the next line."""
@@ -210,7 +218,7 @@ class _Builder:
             self._other(line)
         else:
             self._begin(plain=offset_em >= _INDENT_EM[0])
-            left = column.left_pt + (2 * self._size if offset_em >= _INDENT_EM[0] else 0.0)
+            left = column.left_pt + (self._indent_em * self._size if offset_em >= _INDENT_EM[0] else 0.0)
             self._add(line, left, column.right_pt)
 
     def _other(self, line: Line) -> None:

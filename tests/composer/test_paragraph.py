@@ -108,6 +108,16 @@ def test_c3_an_indented_first_line(trim: bool, expected: float) -> None:  # noqa
     assert line.trim_start_pt == expected
 
 
+@pytest.mark.parametrize(("trim", "expected"), [(True, 0.5 * EM), (False, 0.0)])
+def test_edges_keep_the_blank_of_marks_if_the_style_says_so(trim: bool, expected: float) -> None:  # noqa: FBT001
+    made = paragraph("“一二三四五六七八，“九十一二三四五六七八九十", Style(trim_starts=trim, trim_ends=trim))
+    first, second, *_ = made.break_lines(10 * EM)
+    line = made.set_line(first, 10 * EM, justify=True)
+    assert line.trim_start_pt == expected
+    assert line.trim_end_pt == expected
+    assert made.set_line(second, 10 * EM, justify=True).trim_start_pt == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

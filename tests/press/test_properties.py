@@ -30,6 +30,8 @@ def computed(css: str, caplog: pytest.LogCaptureFixture) -> tuple[Any, Any, list
             ("ideograph-alpha", "ideograph-numeric"),
         ),
         ("text-spacing-trim: trim-start", "text_spacing_trim", ("trim-start",)),
+        ("text-spacing-trim: trim-all", "text_spacing_trim", ("trim-all",)),
+        ("typeset-punctuation: kaiming", "typeset_punctuation", ("kaiming",)),
         ("line-break: strict", "line_break", ("strict",)),
         ("text-justify: inter-character", "text_justify", ("inter-character",)),
         ("hanging-punctuation: allow-end", "hanging_punctuation", ("allow-end",)),
@@ -38,8 +40,7 @@ def computed(css: str, caplog: pytest.LogCaptureFixture) -> tuple[Any, Any, list
         ("text-emphasis: filled dot", "text_emphasis_style", ("dot", "filled")),
         ("text-emphasis-position: under right", "text_emphasis_position", ("right", "under")),
         ("ruby-position: under", "ruby_position", ("under",)),
-        ("line-grid: create", "line_grid", ("create",)),
-        ("line-snap: baseline", "line_snap", ("baseline",)),
+        ("ruby-align: space-between", "ruby_align", ("space-between",)),
     ],
 )
 def test_a_standard_value_is_taken_and_inherited(
@@ -66,9 +67,22 @@ def test_a_property_starts_from_its_initial_value(name: str, caplog: pytest.LogC
 
 @pytest.mark.parametrize(
     "css",
-    ["line-break: anywhere", "text-autospace: normal normal", "text-spacing-trim: trim-all", "block-step-size: -1pt"],
+    [
+        "line-break: anywhere",
+        "text-autospace: normal normal",
+        "text-spacing-trim: trim-end",
+        "typeset-punctuation: full",
+        "block-step-size: -1pt",
+    ],
 )
 def test_a_value_that_is_not_supported_is_warned_of(css: str, caplog: pytest.LogCaptureFixture) -> None:
     _, _, complaints = computed(css, caplog)
     assert len(complaints) == 1
     assert "invalid value" in complaints[0]
+
+
+@pytest.mark.parametrize("css", ["line-grid: create", "line-snap: baseline"])
+def test_a_property_that_would_do_nothing_is_warned_of(css: str, caplog: pytest.LogCaptureFixture) -> None:
+    _, _, complaints = computed(css, caplog)
+    assert len(complaints) == 1
+    assert "unknown property" in complaints[0]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.press.laid_out import Press, lines_of
 from typeset.composer.cluster import Cluster
-from typeset.press.ruby import NEIGHBOUR_GAP_EM, narrowed, widened, widening_pt
+from typeset.press.ruby import NEIGHBOUR_GAP_EM, narrowed, openings, placed, shares, widened, widening_pt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,14 +131,70 @@ def _nodes(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
     return [node, *(_nodes(node.K) if "/K" in node else [])]
 
 
+HAN = [Cluster("重", 10.0, 10.0), Cluster("庆", 10.0, 10.0)]
+
+
 def test_widening_is_undone_by_narrowing() -> None:
-    base = [Cluster("重", 10.0, 10.0), Cluster("庆", 10.0, 10.0)]
-    wide = widened(base, 3.0)
+    wide, inset_pt = widened(HAN, 6.0, "center")
     assert [cluster.advance_pt for cluster in wide] == [13.0, 13.0]
     assert [cluster.break_before for cluster in wide] == ["auto", "forbidden"]
-    assert [cluster.advance_pt for cluster in narrowed(wide, (3.0, 3.0))] == [10.0, 10.0]
+    assert [cluster.advance_pt for cluster in narrowed(wide, inset_pt)] == [10.0, 10.0]
 
 
-@pytest.mark.parametrize(("annotation_pt", "wanted_pt"), [(5.0, 0.0), (8.75, 0.0), (10.0, 0.625), (16.0, 3.625)])
+@pytest.mark.parametrize(
+    ("align", "advances_pt", "inset_pt"),
+    [
+        ("start", [10.0, 16.0], (0.0, 6.0)),
+        ("center", [13.0, 13.0], (3.0, 3.0)),
+        ("space-between", [16.0, 10.0], (0.0, 0.0)),
+        ("space-around", [14.5, 11.5], (1.5, 1.5)),
+    ],
+)
+def test_a_base_fills_the_width_of_its_annotation(
+    align: str, advances_pt: list[float], inset_pt: tuple[float, float]
+) -> None:
+    wide, inset = widened(HAN, 6.0, align)
+    assert [cluster.advance_pt for cluster in wide] == pytest.approx(advances_pt)
+    assert inset == pytest.approx(inset_pt)
+
+
+@pytest.mark.parametrize("align", ["start", "center", "space-between", "space-around"])
+def test_what_cannot_be_spread_is_centred_unless_it_starts_its_base(align: str) -> None:
+    assert shares(align, 6.0, 0) == ((0.0, 0.0) if align == "start" else (3.0, 0.0))
+
+
+def test_only_han_is_spread() -> None:
+    assert openings(HAN) == [0]
+    assert openings([Cluster(letter, 5.0, 10.0, wide=False) for letter in "chóng"]) == []
+    assert openings([Cluster("字", 10.0, 10.0), Cluster("，", 10.0, 10.0), Cluster("字", 10.0, 10.0)]) == []
+
+
+@pytest.mark.parametrize(
+    ("align", "start_pt", "gap_pt"),
+    [("start", 0.0, 0.0), ("center", 5.0, 0.0), ("space-between", 1.25, 7.5), ("space-around", 3.125, 3.75)],
+)
+def test_an_annotation_fills_the_width_of_its_base(align: str, start_pt: float, gap_pt: float) -> None:
+    found, gaps = placed(HAN, 10.0, 10.0, align)
+    assert found == pytest.approx(start_pt)
+    assert gaps == pytest.approx({0: gap_pt})
+
+
+@pytest.mark.parametrize(("align", "from_left"), [("start", 0.0), ("center", 0.5)])
+def test_the_style_sheet_says_where_it_stands(press: Press, align: str, from_left: float) -> None:
+    proof = press(f"<p>这里写着{ruby(('重庆市', 'yī'))}三个字。</p>", CSS + f"ruby {{ ruby-align: {align} }}")
+    base, above = run_of(proof, "重庆市"), run_of(proof, "yī")
+    assert above.x_pt - base.x_pt == pytest.approx(from_left * (base.width_pt - above.width_pt), abs=0.01)
+
+
+def test_han_over_han_is_spread(press: Press) -> None:
+    proof = press(f"<p>这里写着{ruby(('重庆市', '山城'))}三个字。</p>", CSS + "ruby { ruby-align: space-around }")
+    base, above = run_of(proof, "重庆市"), run_of(proof, "山城")
+    kept = NEIGHBOUR_GAP_EM * SIZE / 2
+    each = (base.width_pt - SIZE - kept) / 2
+    assert above.gaps_pt[0] == pytest.approx(each, abs=0.01)
+    assert above.x_pt - base.x_pt == pytest.approx((kept + each) / 2, abs=0.01)
+
+
+@pytest.mark.parametrize(("annotation_pt", "wanted_pt"), [(5.0, 0.0), (8.75, 0.0), (10.0, 1.25), (16.0, 7.25)])
 def test_a_base_is_widened_by_what_its_annotation_needs(annotation_pt: float, wanted_pt: float) -> None:
     assert widening_pt([Cluster("字", 10.0, 10.0)], annotation_pt, 5.0) == pytest.approx(wanted_pt)

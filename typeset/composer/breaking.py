@@ -1,13 +1,14 @@
 """Optimal line breaking over a whole paragraph: dynamic programming over the breaks that may still start a line.
 
-Each line costs demerits, each break its penalty, and the cheapest way to the end wins. Three tiers of limits are
-tried, strict ones first; what they cannot set is set loosely, but never too wide, unless a single box is wider than the
-measure.
+Each line costs demerits, each break its penalty, and the cheapest way to the end wins. What cannot be set without very
+loose lines is tried again with wider limits, and at last without any; but no line is too wide, unless a single box is
+wider than the measure.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from operator import mul
 from typing import TYPE_CHECKING, Final
@@ -27,23 +28,23 @@ class Demerits:
     """What a line costs; the penalties of breaks are in the same unit.
 
     Attributes:
-        han_em: The gap between Han that costs 1.
-        han_power: How fast that cost grows.
-        loose: What gaps between Han beyond the strict limit cost on top.
-        marks: What squeezed marks cost. It grows with the square of what they lose, and many marks share a loss more
-            cheaply than few, as they do in the standard deviation of their widths.
-        gap: What Han–Western gaps at their strict limit cost.
+        marks: What marks cost that are wider or narrower than their em: so much for each, times the square of the
+            change in em. Many marks share a change more cheaply than few, as in the standard deviation of their widths.
+        han: What gaps between Han at their strict limit cost; it grows with the fourth power.
+        loose: What each em costs that gaps between Han take beyond their strict limit.
+        very_loose: What a line at the relaxed limit would cost on top; beyond it, this grows with the square.
+        line: What each line costs, so that a paragraph rather takes in than drives out (B10).
         short_last_line: What a last line of 0, 1, 2, 3 … printed characters costs.
         lone: The cost from which a last line is taken in an emergency only (G3).
         unfilled: What a line costs that nothing can fill.
         overfull: What a line costs that is too wide.
     """
 
-    han_em: float = 0.02
-    han_power: int = 4
-    loose: float = 5.0
-    marks: float = 6.7
-    gap: float = 0.3
+    marks: float = 100.0
+    han: float = 0.01
+    loose: float = 13.0
+    very_loose: float = 20.0
+    line: float = 4.0
     short_last_line: tuple[float, ...] = (1e6, 1e6, 0.6, 0.2)
     lone: float = 1e6
     unfilled: float = 1e12
@@ -59,39 +60,36 @@ class Resources:
     """What the gaps can give, added up from the start of the paragraph: a line's share is a difference.
 
     Attributes:
+        limits: How far they may go.
+        first: What word spaces and Han–Western gaps widen before any other gap.
         han: The ems of the gaps that all stretch equally.
-        stretch: For the first two tiers, what word spaces and Han–Western gaps can widen.
+        wider: The ems of marks that can widen, and the share of Han–Western gaps that follows them.
+        narrower: The same, of marks that can be squeezed.
+        most: What these can give up at most.
+        at_last: What Han–Western gaps widen after the marks.
     """
 
-    def __init__(self, items: Items, tiers: tuple[Limits, ...]) -> None:
-        self.tiers = tiers
+    def __init__(self, items: Items, limits: Limits) -> None:
+        self.limits = limits
         self._items = items
-        self._shrink: dict[int, list[float]] = {}
+        share = limits.gap_share
+        self.first = self._sum(
+            items.stretch, {Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first}
+        )
         self.han = self._sum(items.stretch, {Stretch.HAN: 1.0})
-        self.stretch = [
-            self._sum(
-                items.stretch,
-                {
-                    Stretch.WORD_SPACE: limits.word_stretch_em,
-                    Stretch.HAN_WESTERN: limits.gap_stretch_em,
-                    Stretch.MARK: marks_em,
-                },
-            )
-            for limits, marks_em in (
-                (tiers[0], 0.0),  # marks widen after Han gaps
-                (tiers[min(1, len(tiers) - 1)], tiers[0].mark_stretch_em),
-            )
-        ]
+        self.wider = self._sum(items.stretch, {Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share})
+        self.narrower = self._squeeze(1.0, share)
+        at_last = limits.gap_stretch - limits.gap_first - share * limits.mark_stretch
+        self.at_last = self._sum(items.stretch, {Stretch.HAN_WESTERN: at_last})
+        self.most = self._squeeze(limits.mark_shrink, min(limits.gap_shrink, share * limits.mark_shrink))
 
-    def shrink(self, tier: int) -> list[float]:
-        """What marks and Han–Western gaps can give up within a tier."""
-        tier = min(tier, len(self.tiers) - 1)
-        if tier not in self._shrink:
-            limits = self.tiers[tier]
-            weights: dict[int, float] = dict.fromkeys(_MOVABLE_MARKS, limits.mark_shrink_em)
-            weights[Shrink.HAN_WESTERN] = limits.gap_shrink_em
-            self._shrink[tier] = self._sum(self._items.shrink, weights)
-        return self._shrink[tier]
+    @cached_property
+    def modest(self) -> list[float]:
+        """What marks and Han–Western gaps give up without being noticed."""
+        return self._squeeze(self.limits.modest_shrink, self.limits.gap_share * self.limits.modest_shrink)
+
+    def _squeeze(self, mark: float, gap: float) -> list[float]:
+        return self._sum(self._items.shrink, {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap})
 
     def _sum(self, steps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
         weight = [weights.get(step, 0.0) for step in range(len(Shrink))]
@@ -122,11 +120,11 @@ def break_optimally(items: Items, resources: Resources, segment: Segment, *, jus
     legal = [index for index in range(segment.start + 1, segment.end) if items.penalty[index] < NEVER]
     legal.append(segment.end)
     if justify:
-        for tier in range(len(resources.tiers)):
-            found = _search(items, resources, segment, legal, tier)
+        for han_limit in (resources.limits.han_relaxed, resources.limits.han_loose):
+            found = _search(items, resources, segment, legal, han_limit)
             if found:
                 return found
-    return _search(items, resources, segment, legal, len(resources.tiers), justify=justify)
+    return _search(items, resources, segment, legal, UNBOUNDED, justify=justify)
 
 
 def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: calls would double its time
@@ -134,73 +132,91 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
     resources: Resources,
     segment: Segment,
     legal: Sequence[int],
-    tier: int,
+    han_limit: float,
     *,
     justify: bool = True,
 ) -> list[int]:
-    """The cheapest breaks within the limits of a tier, or none; the tier after the last sets anything."""
-    emergency = tier == len(resources.tiers)
-    strict = resources.tiers[0]
-    han_limit = UNBOUNDED if emergency else resources.tiers[tier].han_stretch_em
-    strict_han, mark_cost = strict.han_stretch_em, DEMERITS.marks / items.em[segment.start]
-    power = DEMERITS.han_power
-    han_scale, gap_cost = 1 / DEMERITS.han_em, DEMERITS.gap
+    """The cheapest breaks with gaps between Han of `han_limit` em at most, or none; without a limit, anything is set.
+
+    Lines cost what `adjustment.expand` and `compress` will do to them: the stages are added up here in closed form.
+    """
+    emergency = han_limit == UNBOUNDED
+    limits = resources.limits
+    strict, relaxed = limits.han_strict, limits.han_relaxed
+    marks_most = limits.mark_stretch
+    em = items.em[segment.start]
+    mark_cost, han_cost, loose_cost = DEMERITS.marks / em, DEMERITS.han, DEMERITS.loose / em
+    very_loose_cost = DEMERITS.very_loose
     right, left, visible, penalty, hyphens = items.right, items.left, items.visible, items.penalty, items.hyphens
-    han, (stretch, stretch_more) = resources.han, resources.stretch
-    shrink, shrink_most = resources.shrink(0), resources.shrink(tier)
+    first, han, wider, narrower, most = (
+        resources.first,
+        resources.han,
+        resources.wider,
+        resources.narrower,
+        resources.most,
+    )
+    at_last = resources.at_last
     last, even = segment.end, segment.even
 
     breaks, totals, parents, lines = [segment.start], [0.0], [-1], [0]
-    first = segment.start
+    start = segment.start
     reach = segment.width_of(0) + segment.left_pt
-    active = [(reach, han[first], stretch[first], stretch_more[first], shrink[first], shrink_most[first], 0)]
+    active = [(reach, most[start], narrower[start], first[start], han[start], wider[start], 0)]
     for index in legal:
         end = visible[index] - 1
-        edge, han_here, stretch_here = right[index], han[end], stretch[end]
-        stretch_more_here, shrink_here, most_here = stretch_more[end], shrink[end], shrink_most[end]
+        edge, most_here, narrower_here = right[index], most[end], narrower[end]
+        first_here, han_here, wider_here = first[end], han[end], wider[end]
         nearest = active[-1]
         if index not in hyphens:
             gone = 0
-            for reach, _, _, _, _, most, _ in active:
-                if edge - reach <= most_here - most + EPSILON_PT:
+            for reach, most_at, _, _, _, _, _ in active:
+                if edge - reach <= most_here - most_at + EPSILON_PT:
                     break
                 gone += 1
             if gone:
                 del active[:gone]
         best, best_total = -1, UNBOUNDED
-        for reach, han_at, stretch_at, stretch_more_at, shrink_at, most, node in active:
-            lack = reach - edge
-            if lack < -EPSILON_PT:
-                room = shrink_here - shrink_at or EPSILON_PT
-                if -lack > most_here - most + EPSILON_PT:
+        for reach, most_at, narrower_at, first_at, han_at, wider_at, node in active:
+            rest = reach - edge
+            if rest < -EPSILON_PT:
+                if -rest > most_here - most_at + EPSILON_PT:
                     continue
-                cost = mark_cost * lack * lack / room
-            elif index == last or lack < EPSILON_PT:
+                cost = mark_cost * rest * rest / (narrower_here - narrower_at or EPSILON_PT)
+            elif index == last or rest < EPSILON_PT:
                 cost = 0.0
             elif not justify:
-                cost = (10 * lack / reach) ** 2
+                cost = (10 * rest / reach) ** 2
             else:
-                rest = lack - (stretch_here - stretch_at)
+                rest -= first_here - first_at
                 gaps = han_here - han_at
-                if rest <= 0:
-                    cost = gap_cost * lack / (stretch_here - stretch_at)
-                elif gaps <= 0:
-                    if not emergency:
-                        if even:
-                            break
-                        continue
-                    cost = DEMERITS.unfilled * lack / reach
+                if rest <= strict * gaps:
+                    cost = han_cost * (rest / (strict * gaps)) ** 4 if rest > 0 else 0.0
                 else:
-                    wider = rest / gaps
-                    if wider > strict_han:
-                        wider = max((lack - (stretch_more_here - stretch_more_at)) / gaps, strict_han)
-                        if wider > han_limit:
-                            if even:
-                                break
-                            continue
-                    cost = gap_cost + (wider * han_scale) ** power
-                    if wider > strict_han:
-                        cost += DEMERITS.loose
+                    rest -= strict * gaps
+                    marks = wider_here - wider_at
+                    cost = han_cost
+                    if rest <= marks_most * marks:
+                        cost += mark_cost * rest * rest / marks
+                    elif rest <= (relaxed - strict) * gaps:
+                        cost += loose_cost * rest
+                    else:
+                        over = (relaxed - strict) * gaps
+                        cost += loose_cost * over
+                        rest -= over
+                        if rest <= marks_most * marks:
+                            cost += mark_cost * rest * rest / marks
+                        else:
+                            rest -= marks_most * marks + at_last[end] - at_last[breaks[node]]
+                            looseness = relaxed + max(rest, 0.0) / gaps if gaps else UNBOUNDED
+                            if looseness > han_limit:
+                                if even:
+                                    break
+                                continue
+                            cost += mark_cost * marks_most * marks_most * marks
+                            if gaps:
+                                cost += very_loose_cost * (looseness / relaxed) ** 2
+                            else:
+                                cost += DEMERITS.unfilled * rest / reach
             total = totals[node] + cost
             if index == last and node:
                 extra = _short_last_line(items, breaks[node])
@@ -214,18 +230,18 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
                 if not active:
                     return []
                 continue
-            best = nearest[6]
+            best = nearest[-1]
             best_total = totals[best] + DEMERITS.overfull * (1.0 + edge - nearest[0])
         if index == last:
             return _trace(breaks, parents, best, last)
         node = len(breaks)
         line = lines[best] + 1
         breaks.append(index)
-        totals.append(best_total + penalty[index])
+        totals.append(best_total + penalty[index] + DEMERITS.line)
         parents.append(best)
         lines.append(line)
         reach = segment.width_of(line) + left[index]
-        active.append((reach, han[index], stretch[index], stretch_more[index], shrink[index], shrink_most[index], node))
+        active.append((reach, most[index], narrower[index], first[index], han[index], wider[index], node))
     return []
 
 
@@ -246,7 +262,7 @@ def _trace(breaks: Sequence[int], parents: Sequence[int], node: int, end: int) -
 def break_greedily(items: Items, resources: Resources, segment: Segment, *, justify: bool = True) -> list[int]:
     """The breaks of a segment when each line takes all that fits, its marks squeezed within strict limits."""
     found, start, line = [], segment.start, 0
-    shrink = resources.shrink(0) if justify else [0.0] * len(resources.han)
+    shrink = resources.modest if justify else [0.0] * len(resources.han)
     reach = segment.width_of(0) + segment.left_pt
     while start < segment.end:
         best = 0

@@ -300,8 +300,10 @@ def _set_edges(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], 
     for index, kind in enumerate(classes):
         if kind in _EM_SQUARE_MARKS:
             size = clusters[index].size_pt
-            before[index] = spacing.blank_before_em(kind) * size
-            after[index] = spacing.blank_after_em(kind) * size
+            if style.trim_starts:
+                before[index] = spacing.blank_before_em(kind) * size
+            if style.trim_ends:
+                after[index] = spacing.blank_after_em(kind) * size
             if style.hanging and texts[index] in _HANGING and (not index or classes[index - 1] not in _EM_SQUARE_MARKS):
                 after[index] = clusters[index].advance_pt
         elif kind is C.ZERO_WIDTH and index:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from typeset.cjk.kinsoku import NEVER
 from typeset.cjk.spacing import Shrink, Stretch
-from typeset.composer.adjustment import adjust, compression_stages, expansion_stages
+from typeset.composer.adjustment import compress, expand
 from typeset.composer.balance import break_evenly
 from typeset.composer.breaking import EPSILON_PT, Resources, Segment, break_greedily, break_optimally
 from typeset.composer.items import analyse
@@ -39,7 +39,7 @@ class Paragraph:
 
     @cached_property
     def _resources(self) -> Resources:
-        return Resources(self.items, self.style.tiers)
+        return Resources(self.items, self.style.limits)
 
     @cached_property
     def _word_starts(self) -> frozenset[int]:
@@ -192,8 +192,7 @@ def _move(
     for step, size in zip(steps, em, strict=True):
         per_step[step] += size
     per_step[0] = 0.0
-    stages = expansion_stages(style.tiers) if sign > 0 else compression_stages(style.tiers)
-    changes = adjust(amount_pt, per_step, stages)
+    changes = expand(amount_pt, per_step, style.limits) if sign > 0 else compress(amount_pt, per_step, style.limits)
     for index, step in enumerate(steps):
         if step:
             gaps_pt[index] += sign * changes[step] * em[index]

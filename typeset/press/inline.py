@@ -200,10 +200,10 @@ class _Reader:
             raise Unsuitable
         annotation = Composition(root, Paragraph(clusters, composer_style(box.style)), clusters)
         width_pt = annotation.paragraph.max_content_pt
-        by_pt = widening_pt(base, width_pt, box.style["font_size"] * PT_PER_PX)
-        self._clusters[start:] = widened(base, by_pt)
-        bases[0].inset_pt = (by_pt, bases[0].inset_pt[1])
-        bases[-1].inset_pt = (bases[-1].inset_pt[0], by_pt)
+        more_pt = widening_pt(base, width_pt, box.style["font_size"] * PT_PER_PX)
+        self._clusters[start:], (left_pt, right_pt) = widened(base, more_pt, box.style["ruby_align"][0])
+        bases[0].inset_pt = (left_pt, bases[0].inset_pt[1])
+        bases[-1].inset_pt = (bases[-1].inset_pt[0], right_pt)
         return Node(box, start, start, annotation=annotation)
 
     def _child(self, box: Any) -> Node:

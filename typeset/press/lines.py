@@ -6,7 +6,7 @@ footnotes and page breaks work as they are. Lines that hold something the compos
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
@@ -19,7 +19,7 @@ from typeset.composer.line import LineSpan
 from typeset.press.geometry import Geometry
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
-from typeset.press.ruby import flatten, narrowed, rise_px
+from typeset.press.ruby import flatten, narrowed, placed, rise_px
 from typeset.press.style import PT_PER_PX
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class _Builder:
                 continue
             if child.annotation:
                 rise = rise_px(child.box.style, node.box.style["font_size"])
-                children.append(self._annotation(child.annotation, (base_start + base_end) / 2, rise))
+                children.append(self._annotation(child.annotation, base_start, base_end - base_start, rise))
                 base_start = position
                 continue
             made, position = self._child(child, position, absolutes)
@@ -257,14 +257,20 @@ class _Builder:
             return self._inline(node, x)
         return self._atomic(node, x)
 
-    def _annotation(self, annotation: Composition, middle: float, rise: float) -> Any:
-        """The box of a ruby annotation around `middle`; it takes no part in the height of the line."""
+    def _annotation(self, annotation: Composition, left: float, width: float, rise: float) -> Any:
+        """The box of a ruby annotation on a base from `left` on; it takes no part in the height of the line."""
         builder = _Builder(self._flow, annotation)
-        width_pt = annotation.paragraph.max_content_pt
+        style = annotation.root.box.style
+        own_pt = annotation.paragraph.max_content_pt
+        free_pt = max(width * PT_PER_PX - own_pt, 0.0)
+        em_pt = style["font_size"] * PT_PER_PX
+        start_pt, spread = placed(annotation.clusters, free_pt, em_pt, style["ruby_align"][0])
         builder._y = self._y
         builder._span = LineSpan(0, len(annotation.clusters), last=True)
-        builder._set = annotation.paragraph.set_line(builder._span, width_pt, justify=False)
-        box, _ = builder._inline(annotation.root, middle - (width_pt / 2 + builder._set.trim_start_pt) / PT_PER_PX)
+        line = annotation.paragraph.set_line(builder._span, own_pt, justify=False)
+        gaps_pt = tuple(gap + spread.get(index, 0.0) for index, gap in enumerate(line.gaps_pt))
+        builder._set = replace(line, gaps_pt=gaps_pt)
+        box, _ = builder._inline(annotation.root, left + (start_pt - line.trim_start_pt) / PT_PER_PX)
         flatten(box)
         self._annotations.append((box, rise))
         return box

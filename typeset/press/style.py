@@ -1,10 +1,28 @@
-"""From computed CSS to the composer's style."""
+"""From computed CSS to the composer's style.
+
+`text-spacing-trim` (CSS Text 4) says how wide marks are, and `typeset-punctuation` where it is not `auto`:
+
+    ============  ==============  =====================  ===========  =========
+    value         marks           at line starts         first lines  line ends
+    ============  ==============  =====================  ===========  =========
+    auto          quanjiao        trimmed                trimmed      trimmed
+    trim-both     quanjiao        trimmed                trimmed      trimmed
+    trim-start    quanjiao        trimmed                trimmed      trimmed
+    space-first   quanjiao        trimmed                whole        trimmed
+    normal        quanjiao        whole                  whole        trimmed
+    trim-all      banjiao         trimmed                trimmed      trimmed
+    space-all     hangmobanjiao   whole                  whole        whole
+    ============  ==============  =====================  ===========  =========
+
+For `normal`, `space-first` and `trim-start` the standard trims the end of a line only where the mark does not fit
+otherwise; here it always does, as GB/T 15834 5.1.10 wants it. `space-all` lets every mark keep its em.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyphen
 
@@ -14,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from typeset.cjk.kinsoku import Level
+    from typeset.cjk.spacing import PunctuationStyle
     from typeset.composer.cluster import Cluster
     from typeset.composer.style import Strategy
 
@@ -21,6 +40,16 @@ PT_PER_PX = 0.75
 
 # CSS Text 4 `line-break` to the levels of clreq; `auto` is ours to choose, and GB/T 15834 it is.
 _LEVELS: dict[str, Level] = {"auto": "gb", "loose": "basic", "normal": "gb", "strict": "strict"}
+# For each value of `text-spacing-trim`: the marks, whether line starts, the first one too, and line ends are trimmed.
+_TRIMS: dict[str, tuple[PunctuationStyle, bool, bool, bool]] = {
+    "auto": ("quanjiao", True, True, True),
+    "trim-both": ("quanjiao", True, True, True),
+    "trim-start": ("quanjiao", True, True, True),
+    "space-first": ("quanjiao", True, False, True),
+    "normal": ("quanjiao", False, False, True),
+    "trim-all": ("banjiao", True, True, True),
+    "space-all": ("hangmobanjiao", False, False, False),
+}
 _STRATEGIES: dict[str, Strategy] = {"auto": "optimal", "pretty": "optimal", "balance": "balance", "stable": "greedy"}
 
 
@@ -36,6 +65,7 @@ def composer_style(style: Any, hyphen: Callable[[Sequence[str], int, Cluster], C
         style["text_autospace"],
         style["hanging_punctuation"][0],
         style["text_spacing_trim"][0],
+        style["typeset_punctuation"][0],
         style["text_align_all"] == "justify" and style["text_justify"][0] != "none",
     )
     if hyphen is None or style["hyphens"] != "auto":
@@ -51,13 +81,18 @@ def _style(
     autospace: tuple[str, ...],
     hanging: str,
     trim: str,
+    punctuation: PunctuationStyle | Literal["auto"],
     justify: bool,
 ) -> Style:
+    marks, starts, first_line, ends = _TRIMS[trim]
     return Style(
         level=_LEVELS[line_break],
+        punctuation=marks if punctuation == "auto" else punctuation,
         autospace="no-autospace" not in autospace,
         hanging=hanging == "allow-end",
-        trim_first_line=trim not in ("space-first", "space-all"),
+        trim_starts=starts,
+        trim_first_line=first_line,
+        trim_ends=ends,
         strategy=_STRATEGIES[wrap],
         find_words=find_words,
         justify=justify,
@@ -65,8 +100,12 @@ def _style(
 
 
 def hyphenate(word: str) -> list[int]:
-    """Where an English word may be divided, two letters at least before and three after."""
-    return list(_dictionary().positions(word))
+    """Where an English word may be divided, two letters at least before and three after.
+
+    A dictionary knows nothing of acronyms and of names such as ChatGPT: with a capital inside, a word stays whole
+    (house).
+    """
+    return [] if word[1:] != word[1:].lower() else list(_dictionary().positions(word))
 
 
 @cache
