@@ -104,7 +104,7 @@ def make_consignment(
     proof = _lay_out(edition, layout, catalogue, report)
     progress("preflight")
     _preflight(edition, proof, catalogue, report)
-    return Consignment(edition, layout, catalogue, proof, manifest.publication.profiles)
+    return Consignment(edition, layout, catalogue, proof, manifest)
 
 
 def read_edition(workspace: Workspace, folder: Path, report: Report) -> tuple[Edition | None, Manifest | None]:
