@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from tests.delivery.painted import colours, overprinting, pdf_of, screen_colours
 from tests.desk import REPOSITORY
@@ -315,7 +316,7 @@ def test_coarse_pictures_are_told(desk: Desk, call: Call, width: int, code: str)
     if code:
         found = outcome.found(code)
         assert found["file"] == "issues/issue-293/images/a.jpg"
-        assert f"{int(width / (444 / 72))} ppi" in found["message"]
+        assert f"{round(width / (444 / 72))} ppi" in found["message"]
         assert "第 2 页" in found["message"]
 
 
@@ -376,6 +377,78 @@ def test_transparency_stays_as_a_soft_mask(desk: Desk, call: Call) -> None:
     assert found.SMask.read_bytes() == Image.linear_gradient("L").resize((400, 300)).tobytes()
     (page,) = [page for page in pdf.pages if "/Group" in page.obj]
     assert pikepdf.Name.DeviceCMYK == page.obj.Group.CS
+
+
+def test_a_picture_inside_a_chart_is_in_inks_too(desk: Desk, call: Call) -> None:
+    file = io.BytesIO()
+    coloured(100, 80).convert("RGBA").save(file, "PNG")
+    inner = base64.b64encode(file.getvalue()).decode()
+    chart = f'<image width="200" height="160" href="data:image/png;base64,{inner}"/>'
+    desk.write(
+        "issues/issue-293/images/a.svg",
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="444" height="160" viewBox="0 0 444 160">{chart}</svg>',
+    )
+    desk.article("first", "字。\n\n![图里有什么](images/a.svg)")
+    outcome = call("build", "--for", "print", "--format", "json")
+    assert outcome.code == 0
+    assert "36 ppi" in outcome.found("print.picture-too-coarse")["message"]
+    pdf = printed(desk)
+    assert (str(image_in(pdf).ColorSpace), int(image_in(pdf).Width)) == ("/DeviceCMYK", 100)
+    assert screen_colours(pdf) == []
+
+
+def test_any_title_fits_the_slug_and_the_metadata(desk: Desk, call: Call) -> None:
+    title = "甲&乙<丙>" + "很长的刊名" * 20
+    desk.replace("issues/publication.yaml", "title: 试刊", f'title: "{title}"')
+    assert call("build", "--for", "print").code == 0
+    pdf = printed(desk)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        assert metadata["dc:title"] == str(pdf.docinfo["/Title"]) == f"{title} 2023年第16期"
+    lines = Printed((desk.root / "dist" / "issue-293-print.pdf").read_bytes()).pages[0]
+    slug = [c for line in lines for c in line.characters if c["bottom"] > 841.89 + ROOM_PT + BLEED_PT]
+    assert max(c["x1"] for c in slug if c["size"] < 5.9) < ROOM_PT + 595.28 / 2
+
+
+RICH = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="444" height="136" viewBox="0 0 444 136">
+<defs>
+<linearGradient id="g"><stop stop-color="#a8141c"/><stop offset="1" stop-color="#06c" stop-opacity=".3"/>
+</linearGradient>
+<radialGradient id="r"><stop offset="0" stop-color="#fe0"/><stop offset="1" stop-color="#008040"/></radialGradient>
+<pattern id="p" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#c26"/></pattern>
+</defs>
+<rect y="10" width="100" height="100" fill="url(#g)"/>
+<rect x="110" y="10" width="80" height="100" fill="url(#r)"/>
+<rect x="200" y="10" width="90" height="100" fill="url(#p)"/>
+<rect x="300" y="10" width="140" height="100" fill="#2a9d8f" opacity=".6"/>
+</svg>
+"""
+
+
+def test_charts_stand_where_readers_see_them_and_look_alike(desk: Desk, call: Call) -> None:
+    """Gradients, tiles and transparency, in a chart and on the page."""
+    desk.write("issues/issue-293/images/a.svg", RICH)
+    desk.write("layouts/house/layout.yaml", "title: 自家\nextends: bulletin\nstyles: [own.css]\n")
+    desk.write("layouts/house/tile.svg", RICH)
+    own = "{ background: linear-gradient(90deg, #fc0, #fff), url(tile.svg) 0 0 / 60pt 20pt }"
+    desk.write(
+        "layouts/house/own.css", f".article-title {own}\n.source-line {{ background: url(tile.svg) 0 0 / 60pt }}"
+    )
+    desk.article("first", "字。\n\n![图里有什么](images/a.svg)")
+    assert call("build", "--layout", "house", "--for", "print", "--for", "web").code == 0
+    assert screen_colours(printed(desk)) == []
+    readers = drawn(desk.pdf.read_bytes(), 2)
+    ours = drawn((desk.root / "dist" / "issue-293-print.pdf").read_bytes(), 2)
+    room = round(ROOM_PT)
+    ours = ours.crop((room, room, room + readers.width, room + readers.height))
+    # Inks are duller than lights: by no more than this, once edges are smoothed.
+    blurred = [image.filter(ImageFilter.BoxBlur(6)) for image in (readers, ours)]
+    difference = ImageChops.difference(*blurred)
+    assert not difference.convert("L").point(lambda light: 255 * (light >= 60)).getbbox()
+    shapes = [image.convert("L").point(lambda light: 255 * (light < 245)) for image in (readers, ours)]
+    unlike = ImageChops.difference(*shapes).histogram()[255]
+    assert shapes[0].histogram()[255] > 30_000
+    assert unlike < 0.05 * shapes[0].histogram()[255]
 
 
 # Independent judges.

@@ -81,13 +81,14 @@ def _report_inks(consignment: Consignment, inks: Inks, report: Report) -> None:
 
 def _report_resolution(consignment: Consignment, separation: Separation, report: Report) -> None:
     settings = consignment.profiles.print
-    for name, page, ppi in separation.placed:
+    for name, page, exact in separation.placed:
+        ppi = round(exact)
         if ppi >= settings.image_ppi:
             continue
         code = "print.picture-coarse" if ppi >= settings.image_ppi_warning else "print.picture-too-coarse"
         file = consignment.proof.picture_file(name)
         place = Place(file) if file else None
-        report.add(code, place, file=file.name if file else "—", page=page, ppi=int(ppi), wanted=settings.image_ppi)
+        report.add(code, place, file=file.name if file else "data:", page=page, ppi=ppi, wanted=settings.image_ppi)
 
 
 def _formula(ink: Ink) -> str:

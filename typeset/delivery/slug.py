@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Each ink's name is printed in that ink, so that every plate says which it is.
 _INKS = (("青", "1 0 0 0 k"), ("品红", "0 1 0 0 k"), ("黄", "0 0 1 0 k"), ("黑", "0 0 0 1 k"))
-_SIZE_PT, _SMALLEST_PT = 6.0, 3.0
+_SIZE_PT = 6.0
 _FROM_CORNER_PT = 3 * PT_PER_MM
 _FROM_MIDDLE_PT = 8 * PT_PER_MM
 _INK_STEP_PT = 8 * PT_PER_MM
@@ -79,7 +79,7 @@ def _lettered(boxes: Boxes, line: str, lettering: Lettering) -> bytes:
     y = bottom - boxes.mark_offset_pt - _BASELINE_PT
     room = middle - left - _FROM_CORNER_PT - _FROM_MIDDLE_PT
     width = lettering.width_pt(line, 1)
-    size = min(_SIZE_PT, max(room / width, _SMALLEST_PT)) if width else _SIZE_PT
+    size = min(_SIZE_PT, room / width) if width else _SIZE_PT
     parts = [f"/Marks Do /All cs 1 scn {_text(lettering, line, left + _FROM_CORNER_PT, y, size)}"]
     for number, (name, setter) in enumerate(_INKS):
         x = middle + _FROM_MIDDLE_PT + number * _INK_STEP_PT
