@@ -53,6 +53,24 @@ def test_placements_are_inherited_or_replaced(house: Desk) -> None:
     assert read(house, "house").placements == (Placement.PAGE,)
 
 
+def test_inks_are_inherited_one_by_one(house: Desk) -> None:
+    assert read(house, "bulletin").inks == {"#a8141c": (0, 1, 1, 0.3)}
+    inks = 'inks: { "#A8141C": C10 M90 Y80 K0, "#00ff00": C60 M0 Y100 K0 }\n'
+    house.write("layouts/house/layout.yaml", f"title: 自家\nextends: between\n{inks}")
+    assert read(house, "house").inks == {"#a8141c": (0.1, 0.9, 0.8, 0), "#00ff00": (0.6, 0, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    "inks", ['"red": C0 M0 Y0 K0', '"#a8141c": C0 M0 Y0', '"#a8141c": C0 M101 Y0 K0', '"#a8141c": 0 0 0 100']
+)
+def test_inks_have_one_form(desk: Desk, inks: str) -> None:
+    desk.write("layouts/house/layout.yaml", f"title: 自家\ninks:\n  {inks}\n")
+    report = Report()
+    assert read_layout("house", desk.workspace.layout_folders, None, report) is None
+    (found,) = report
+    assert (found.code, found.place.line if found.place else 0) == ("schema.bad-form", 3)
+
+
 def test_the_workspace_wins_over_what_ships(desk: Desk) -> None:
     assert read(desk, "bulletin").folders == (BULLETIN,)
     desk.write("layouts/bulletin/layout.yaml", "title: 自家的简报\n")

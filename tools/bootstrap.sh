@@ -102,7 +102,7 @@ fi
 choose_packages() {
     manager=''
     required=''
-    optional=poppler-utils
+    optional='poppler-utils ghostscript qpdf'
     command=''
     for candidate in $managers; do
         if command -v "$candidate" >/dev/null; then
@@ -129,7 +129,7 @@ choose_packages() {
     brew)
         command='brew install'
         required='pango harfbuzz fontconfig'
-        optional=poppler
+        optional='poppler ghostscript qpdf'
         ;;
     esac
     if [ -z "$missing" ]; then required=''; fi
@@ -209,7 +209,7 @@ fi
 
 choose_packages
 if [ -n "$missing$modules" ]; then supply_missing; fi
-if ! command -v pdftotext >/dev/null && may_install; then
+if ! { command -v pdftotext && command -v gs && command -v qpdf; } >/dev/null && may_install; then
     say "安装 $optional，供测试用，可缺 / for tests, optional: $optional"
     # shellcheck disable=SC2086 # a list of packages
     install_packages $optional >/dev/null 2>&1 || :

@@ -6,10 +6,11 @@ other's, and its style sheets applied after them, so a house layout is a folder 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -20,10 +21,14 @@ from typeset.source import SourceText, read_source
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from typeset.diagnostics import Place, Report
+
+_PERCENT = "(?:100|[0-9]{1,2})"
+Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
+Formula = Annotated[str, Field(pattern=f"^C{_PERCENT} M{_PERCENT} Y{_PERCENT} K{_PERCENT}$")]
 
 
 class Placement(StrEnum):
@@ -60,11 +65,18 @@ class LayoutFile(Model):
         description="目次的位置，按优先次序：cover 全在封面，highlights 封面只列要目、另有目次页，page 只有目次页",
     )
     fit: FitBounds | None = Field(None, description="凑页数时每页行数、每行字数、篇间空行可以改到多少")
+    inks: dict[Colour, Formula] = Field(
+        {},
+        description="付印时的油墨：样式表里的颜色对四色的百分数，例如 #a8141c 对 C0 M100 Y100 K30",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout with all that it inherits; `folders` has the layout's own first, `styles` the inherited ones first."""
+    """A layout with all that it inherits; `folders` has the layout's own first, `styles` the inherited ones first.
+
+    `inks` has cyan, magenta, yellow and black, 0 to 1, for colours of the style sheets (`#rrggbb`, lower case).
+    """
 
     name: str
     title: str
@@ -74,6 +86,7 @@ class Layout:
     placements: tuple[Placement, ...]
     offered: bool = True
     fit: FitBounds | None = None
+    inks: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,7 @@ def _assemble(name: str, chain: list[_Link], report: Report) -> Layout | None:
                 styles.append(source)
     if report.errors:
         return None
+    inks = {colour.lower(): formula for link in reversed(chain) for colour, formula in link.file.inks.items()}
     placements = next((link.file.contents for link in chain if link.file.contents), [Placement.COVER])
     return Layout(
         name=name,
@@ -142,4 +156,9 @@ def _assemble(name: str, chain: list[_Link], report: Report) -> Layout | None:
         placements=tuple(placements),
         offered=chain[0].file.offered,
         fit=next((link.file.fit for link in chain if link.file.fit), None),
+        inks={colour: _shares(formula) for colour, formula in inks.items()},
     )
+
+
+def _shares(formula: str) -> tuple[float, ...]:
+    return tuple(int(number) / 100 for number in re.findall(r"\d+", formula))

@@ -109,7 +109,7 @@ def make_consignment(
     proof = make_up(edition, layout, catalogue, report, pages=pages)
     progress("preflight")
     _preflight(edition, proof, catalogue, report)
-    return Consignment(edition, layout, catalogue, proof, manifest.publication.profiles)
+    return Consignment(edition, layout, catalogue, proof, manifest)
 
 
 def read_edition(workspace: Workspace, folder: Path, report: Report) -> tuple[Edition | None, Manifest | None]:

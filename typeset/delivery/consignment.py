@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typeset.edition import Edition
     from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
+    from typeset.manifest import Manifest
     from typeset.press.proof import Proof
     from typeset.settings import Profiles
 
@@ -22,7 +23,12 @@ class Consignment:
     layout: Layout
     catalogue: FontCatalogue
     proof: Proof
-    profiles: Profiles
+    manifest: Manifest
+
+    @property
+    def profiles(self) -> Profiles:
+        """The settings of every profile."""
+        return self.manifest.publication.profiles
 
     @property
     def identifier(self) -> str:

@@ -7,6 +7,7 @@ has.
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
 
 
 class FolderFetcher(URLFetcher):
-    """Fetches `data:` addresses, and files below `folders` by the addresses that `address` gives them."""
+    """Fetches `data:` addresses, and files below `folders` by the addresses that `address` gives them.
+
+    Attributes:
+        files: What was fetched, by the name that the engine makes of its address.
+    """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Serve the files below `folders`."""
         super().__init__(allowed_protocols=("data",))
+        self.files: dict[str, Path] = {}
         self._folders = {f"folder-{number}.invalid": folder.resolve() for number, folder in enumerate(folders)}
 
     def address(self, path: Path) -> str:
@@ -44,5 +50,11 @@ class FolderFetcher(URLFetcher):
         path = (folder / unquote(parts.path).lstrip("/")).resolve()
         if not path.is_relative_to(folder):
             raise ValueError(url)
+        self.files[engine_name(url)] = path
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+def engine_name(url: str) -> str:
+    """What WeasyPrint calls the picture at `url` (`images.get_image_from_uri`)."""
+    return hashlib.md5(url.encode(), usedforsecurity=False).hexdigest()

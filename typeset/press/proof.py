@@ -13,7 +13,8 @@ from typeset.press import extent
 from typeset.press.hooks import composing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from typeset.press.fontconfig import HermeticFonts
     from typeset.press.glyphs import GlyphRun
@@ -62,10 +63,13 @@ class Link:
 class Proof:
     """Pages as they will be printed."""
 
-    def __init__(self, document: Any, fonts: HermeticFonts) -> None:
-        """Keep the engine's `document`, and the `fonts` that its pages point into."""
+    def __init__(self, document: Any, fonts: HermeticFonts, files: Mapping[str, Path]) -> None:
+        """Keep the engine's `document`, the `fonts` that its pages point into, and its pictures' `files` by name."""
         self._document = document
         self._fonts = fonts
+        self._files = files
+        self._bleeds = [page.bleed for page in document.pages]
+        self._close_bleeds()
 
     @property
     def page_count(self) -> int:
@@ -127,11 +131,28 @@ class Proof:
 
     def write(self, identifier: str, *, variant: str) -> bytes:
         """The PDF of all pages. `identifier` makes its trailer; the same pages and identifier give the same bytes."""
+        return self._write(pdf_identifier=identifier.encode(), pdf_variant=variant)
+
+    def write_plain(self) -> bytes:
+        """The PDF of all pages without tags and uncompressed, with what stands in the bleed: stuff for delivery."""
+        for page, bleed in zip(self._document.pages, self._bleeds, strict=True):
+            page.bleed = bleed
+        return self._write(uncompressed_pdf=True)
+
+    def picture_file(self, name: str) -> Path | None:
+        """The file of the picture that a written PDF calls `name`; None for one inside another file."""
+        return self._files.get(name[1:-1])  # i, the engine's name, and whether it is smoothed
+
+    def _write(self, **options: Any) -> bytes:
         with self._fonts.current(), composing(Report()):
-            data: bytes = self._document.write_pdf(
-                pdf_identifier=identifier.encode(), pdf_variant=variant, finisher=_number_pages
-            )
+            data: bytes = self._document.write_pdf(finisher=_number_pages, **options)
+        self._close_bleeds()
         return data
+
+    def _close_bleeds(self) -> None:
+        """End pages where they are cut: only a printer wants what stands beyond."""
+        for page in self._document.pages:
+            page.bleed = dict.fromkeys(page.bleed, 0)
 
 
 def _number_pages(_document: object, pdf: Any) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from typeset.source import SourceText
 
 PDF_VARIANT = "pdf/ua-1"
+# What a layout paints on the page itself is laid out as far as any bleed may reach (settings.PrintSettings).
+_BLEED = "@page { bleed: 10mm }"
 _LOGGER = logging.getLogger("weasyprint")
 
 
@@ -34,7 +36,7 @@ def lay_out(rendering: Rendering, catalogue: FontCatalogue, report: Report) -> P
     fetcher = FolderFetcher(rendering.folders)
     counter_style = CounterStyle()
     with fonts.current(), composing(report):
-        styles = []
+        styles = [weasyprint.CSS(string=_BLEED, url_fetcher=fetcher, font_config=fonts)]
         for style in rendering.styles:
             with _listening(report, style):
                 styles.append(
@@ -52,7 +54,7 @@ def lay_out(rendering: Rendering, catalogue: FontCatalogue, report: Report) -> P
             document = html.render(
                 stylesheets=styles, font_config=fonts, counter_style=counter_style, pdf_variant=PDF_VARIANT
             )
-    return Proof(document, fonts)
+    return Proof(document, fonts, fetcher.files)
 
 
 class _Ear(logging.Handler):
