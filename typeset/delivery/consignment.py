@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typeset.delivery.slip import Slip
     from typeset.edition import Edition
     from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
@@ -23,6 +24,7 @@ class Consignment:
     catalogue: FontCatalogue
     proof: Proof
     profiles: Profiles
+    slip: Slip | None = None
 
     @property
     def identifier(self) -> str:
