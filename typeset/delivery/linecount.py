@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from typeset.press.proof import Column, TextRun
 
-# Cells of one row of a table may stand a little higher or lower than their neighbours, in em of the line above.
+# Cells of a row and the marks of lists may stand a little off the text beside them, in em of the larger.
 _SAME_LINE_EM = 0.4
 
 
@@ -51,7 +51,7 @@ def _lines(runs: Sequence[TextRun]) -> list[list[TextRun]]:
     lines: list[list[TextRun]] = []
     for run in sorted(runs, key=lambda run: (run.line_pt, run.x_pt)):
         first = lines[-1][0] if lines else None
-        if first and run.line_pt - first.line_pt < _SAME_LINE_EM * first.size_pt:
+        if first and run.line_pt - first.line_pt < _SAME_LINE_EM * max(run.size_pt, first.size_pt):
             lines[-1].append(run)
         else:
             lines.append([run])
@@ -61,7 +61,7 @@ def _lines(runs: Sequence[TextRun]) -> list[list[TextRun]]:
 def _counted(number: int, runs: Sequence[TextRun], column: Column) -> CountedLine:
     return CountedLine(
         number=number,
-        baseline_pt=runs[0].line_pt,
+        baseline_pt=max(runs, key=lambda run: len(run.text)).line_pt,
         left_pt=min(run.x_pt for run in runs),
         right_pt=max(run.x_pt + run.width_pt for run in runs),
         size_pt=max(run.size_pt for run in runs),

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 # The bands at the head and the foot of a page in which no text stands, as parts of its height.
 _HEAD, _FOOT = 0.085, 0.07
-_INDENT_EM, _SHORT_EM = 1.2, 2.0
-_SAME_SIZE, _NOTE = 0.05, 0.87
+_INDENT_EM, _SHORT_EM = 1.2, 3.0
+_SAME_SIZE, _NOTE, _TITLE = 0.05, 0.87, 1.25
 _COLUMN_EM = 6.0
 # UTF-16: high surrogates up to the middle, low ones up to the end.
 _HIGH, _MIDDLE, _LOW = 0xD800, 0xDC00, 0xDFFF
+_LEADER = "·"
+_ENTRY = re.compile(rf"{_LEADER}\d*$")
 _WESTERN = r"[!-~\u00a1-\u024f]"
 _NO_SPACE = re.compile(rf"^\s+|\s+$|(?<!{_WESTERN})\s+|\s+(?!{_WESTERN}|\s)")
 _LEADERS = re.compile(r"(?:\s*[·.…．]){4,}\s*")
@@ -165,14 +167,14 @@ def _line(characters: list[_Character], width: float) -> Iterator[Line]:
 def _spaced(characters: list[_Character]) -> Iterator[_Character]:
     """The characters of a line without the spaces that readers see in gaps: only Western words are parted by them.
 
-    One space stands for the dots that lead to a page number, which come and go with the length of a title.
+    One dot stands for those that lead to a page number, which come and go with the length of a title.
     """
     text = "".join(character.text for character in characters)
     dropped = {index for match in _NO_SPACE.finditer(text) for index in range(*match.span())}
     for match in _LEADERS.finditer(text):
         dropped -= {match.start()}
         dropped |= set(range(match.start() + 1, match.end()))
-        characters[match.start()] = characters[match.start()]._replace(text=" ")
+        characters[match.start()] = characters[match.start()]._replace(text=_LEADER)
     yield from (character for index, character in enumerate(characters) if index not in dropped)
 
 
@@ -193,19 +195,19 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[PrintedPassage]:
 
 def _goes_on(line: Line, following: Line, pages: dict[int, list[Line]]) -> bool:
     em = line.size_pt
-    if abs(line.size_pt - following.size_pt) > _SAME_SIZE * em:
+    if _ENTRY.search(line.text) or abs(line.size_pt - following.size_pt) > _SAME_SIZE * em:
         return False
     near = _COLUMN_EM * em
     if line.page == following.page and abs(following.left_pt - line.left_pt) < near and line.top < following.top:
         left = line.left_pt
     else:  # at the head of a column the others in it tell
         left = min(other.left_pt for other in pages[following.page] if 0 <= following.left_pt - other.left_pt < near)
-    right = max(other.right_pt for other in pages[line.page] if 0 <= other.right_pt - line.right_pt < near)
-    # A last line much shorter than its column has nobody near: then its width decides.
-    widest = max(
-        other.right_pt - other.left_pt for other in pages[line.page] if abs(other.left_pt - line.left_pt) < near
+    column = (
+        other.right_pt
+        for other in pages[line.page]
+        if line.left_pt - near < other.left_pt < line.right_pt and other.size_pt < _TITLE * em
     )
-    short = right - line.right_pt > _SHORT_EM * em or line.right_pt - line.left_pt < widest / 2
+    short = max(column) - line.right_pt > _SHORT_EM * em
     return following.left_pt - left < _INDENT_EM * em and not short
 
 

@@ -39,13 +39,16 @@ def tell(comparison: Comparison, sides: tuple[Side, Side], *, colour: bool) -> I
     yield _loud(say("diff.head", before=next(names), after=next(names), pages=before, pages_after=after), colour)
     if comparison.same:
         yield say("diff.same")
+    words = True
     for change in comparison.articles:
         facts = list(article_facts(change))
         head = " ".join(filter(None, (_sign(change.kind), article_name(change))))
-        if change.kind is Kind.MOVED:
+        if words or change.kind is not Kind.MOVED:
+            yield ""
+        words = change.kind is not Kind.MOVED
+        if not words:
             yield f"{_loud(head, colour)}　{'　'.join(facts)}"
             continue
-        yield ""
         yield _loud(head, colour)
         yield from (f"  {fact}" for fact in facts)
         if change.title:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -147,12 +148,22 @@ def likeness(one: str, other: str) -> float:
 
 
 def _with_moves(changes: Sequence[Change]) -> Iterator[Change]:
-    """A paragraph that went here and came there, word for word, has moved."""
-    came = {change.spans[0].text: change for change in changes if change.kind is Kind.ADDED}
-    gone = {change.spans[0].text: change for change in changes if change.kind is Kind.REMOVED}
-    for change in changes:
-        text = change.spans[0].text if change.spans else ""
-        if change.kind is Kind.ADDED and text in gone:
-            yield Change(Kind.MOVED, gone[text].before, change.after, (Span(Kind.SAME, text),))
-        elif not (change.kind is Kind.REMOVED and text in came):
+    """A paragraph that went here and came there, word for word, has moved: as often as it did both."""
+    places: defaultdict[str, dict[Kind, list[int]]] = defaultdict(lambda: {Kind.REMOVED: [], Kind.ADDED: []})
+    for index, change in enumerate(changes):
+        if change.kind in (Kind.REMOVED, Kind.ADDED):
+            places[change.spans[0].text][change.kind].append(index)
+    moves = {
+        came: gone
+        for found in places.values()
+        for gone, came in zip(found[Kind.REMOVED], found[Kind.ADDED], strict=False)
+    }
+    for index, change in enumerate(changes):
+        if index in moves:
+            yield Change(Kind.MOVED, changes[moves[index]].before, change.after, _same(change.spans[0].text))
+        elif index not in moves.values():
             yield change
+
+
+def _same(text: str) -> tuple[Span, ...]:
+    return (Span(Kind.SAME, text),)
