@@ -73,7 +73,7 @@ def read_article(path: Path, folder: Path, report: Report) -> Article | None:
     head = _head(front, report)
     errors_before_text = len(report.errors)
     blocks = parse(text, path, first_line, report)
-    pictures = tuple(_pictures(blocks))
+    pictures = tuple(pictures_of(blocks))
     if not (plain_text(blocks).strip() or pictures or len(report.errors) > errors_before_text):
         report.add("article.empty", Place(path, first_line))
     for picture in pictures:
@@ -118,16 +118,16 @@ def _split(source: SourceText, report: Report) -> tuple[SourceText, str, int] | 
     return SourceText(source.path, "\n".join(lines[1:end]) + "\n"), "\n".join(lines[end + 1 :]), end + 2
 
 
-def _pictures(node: object) -> Iterator[Figure | Image]:
+def pictures_of(node: object) -> Iterator[Figure | Image]:
     """Every picture of a tree or a part of it, in its order; the parser has limited the depth."""
     if isinstance(node, Figure | Image):
         yield node
     elif isinstance(node, tuple):
         for child in node:
-            yield from _pictures(child)
+            yield from pictures_of(child)
     elif is_dataclass(node):
         for field in fields(node):
-            yield from _pictures(getattr(node, field.name))
+            yield from pictures_of(getattr(node, field.name))
 
 
 def _check_picture(picture: Figure | Image, source: SourceText, folder: Path, report: Report) -> None:

@@ -7,7 +7,7 @@ layouts/NAME ──── layout ─┘   Edition     HTML     Proof     finding
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from typeset.article import read_article
@@ -22,13 +22,16 @@ from typeset.layout import read_layout
 from typeset.makeup import make_up
 from typeset.manifest import read_manifest
 from typeset.picture import foreign_reference, is_picture
+from typeset.preflight.document import Document
 from typeset.profile import Profile
+from typeset.rounds.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from typeset.article import Article
+    from typeset.delivery.slip import Slip
     from typeset.edition import Edition
     from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
@@ -39,11 +42,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build made: a file for each profile, the pages, and what was noticed."""
+    """What a build made: a file for each profile, the pages of the issue and of each file, and what was noticed."""
 
     files: Mapping[Profile, Path]
     page_count: int
     report: Report
+    page_counts: Mapping[Profile, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of an issue in memory, and what they were made of."""
+
+    consignment: Consignment
+    files: Mapping[Profile, bytes]
 
 
 def build(
@@ -55,30 +67,65 @@ def build(
     layout_name: str | None = None,
     pages: int | None = None,
     strict: bool = False,
+    draft: Draft = Draft(),  # noqa: B008 - frozen
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> Build:
     """Build the issue in `folder` into a PDF for each of `profiles`, in `dist/`; `output` names a single one.
 
     `pages` is the page count to fit the issue to, inside the bounds that the layout states.
-    `strict` makes warnings stop the build; `progress` is told the name of each stage as it begins. Raises
+    `strict` makes warnings stop the build; `draft` says what a proof is for; `progress` is told the name of each
+    stage as it begins. Raises
     ContentError with all that is wrong, or EnvironmentProblem; in either case the last good files stay as they were.
     """
     report = Report()
     wanted = tuple(dict.fromkeys(profiles))
     if output and len(wanted) > 1:
         raise UsageError(Diagnostic("output.one-name", None, {"file": output.name}))
-    files = {profile: output or workspace.dist / file_name(folder.name, profile) for profile in wanted}
+    if draft.article and Profile.PROOF not in wanted:
+        raise UsageError(Diagnostic("rounds.article-alone"))
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
-        consignment = make_consignment(
-            workspace, folder, report, layout_name=layout_name, pages=pages, progress=progress
+        made = make(
+            workspace,
+            folder,
+            wanted,
+            report,
+            layout_name=layout_name,
+            pages=pages,
+            strict=strict,
+            slip=lambda edition: draft.slip(workspace, edition),
+            progress=progress,
         )
-        _stop_at_errors(report, strict=strict)
-        progress("delivery")
-        made = {profile: deliver(profile, consignment, report) for profile in files}
-        _stop_at_errors(report, strict=strict)
+        slip = made.consignment.slip
+        names = {profile: file_name(folder.name, profile) for profile in wanted}
+        names |= {Profile.PROOF: slip.file} if slip else {}
+        files = {profile: output or workspace.dist / name for profile, name in names.items()}
         for profile, path in files.items():
-            write_whole(path, made[profile])
-    return Build(files, consignment.proof.page_count, report)
+            write_whole(path, made.files[profile])
+    counts = {profile: Document(data, files[profile].name).page_count for profile, data in made.files.items()}
+    return Build(files, made.consignment.proof.page_count, report, counts)
+
+
+def make(
+    workspace: Workspace,
+    folder: Path,
+    profiles: Sequence[Profile],
+    report: Report,
+    *,
+    slip: Callable[[Edition], Slip],
+    layout_name: str | None = None,
+    pages: int | None = None,
+    strict: bool = False,
+    progress: Callable[[str], None] = lambda _stage: None,
+) -> Made:
+    """Make the file of each of `profiles` and write none; `slip` is asked for where a proof is among them."""
+    consignment = make_consignment(workspace, folder, report, layout_name=layout_name, pages=pages, progress=progress)
+    _stop_at_errors(report, strict=strict)
+    if Profile.PROOF in profiles:
+        consignment = replace(consignment, slip=slip(consignment.edition))
+    progress("delivery")
+    files = {profile: deliver(profile, consignment, report) for profile in profiles}
+    _stop_at_errors(report, strict=strict)
+    return Made(consignment, files)
 
 
 def _stop_at_errors(report: Report, *, strict: bool) -> None:
@@ -163,4 +210,4 @@ def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report:
     check_text(edition, proof, report)
 
 
-__all__ = ["Build", "build", "make_consignment", "read_edition"]
+__all__ = ["Build", "Made", "build", "make", "make_consignment", "read_edition"]

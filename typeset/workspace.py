@@ -36,6 +36,11 @@ class Workspace:
         return self.root / "dist"
 
     @property
+    def proofs(self) -> Path:
+        """Where the rounds of proof are kept for good, a folder an issue."""
+        return self.root / "proofs"
+
+    @property
     def state(self) -> Path:
         """Locks and caches; may be deleted at any time."""
         return self.root / ".typeset"

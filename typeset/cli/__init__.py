@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
-COMMANDS = ("build", "plan", "new", "init", "import", "fonts", "layouts", "dump", "specimen", "doctor", "completion")
+COMMANDS = (
+    *("build", "plan", "proof", "diff", "sign", "new", "init", "import"),
+    *("fonts", "layouts", "dump", "specimen", "doctor", "completion"),
+)
 
 
 class CommandLine(usage.Group):

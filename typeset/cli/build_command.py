@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from typeset.cli.completions import complete_issue, complete_layout
+from typeset.cli.completions import complete_article, complete_issue, complete_layout
 from typeset.cli.desk import Desk, with_desk
 from typeset.cli.formats import Format, as_data
-from typeset.cli.usage import Command
+from typeset.cli.usage import Command, Day
 from typeset.language import say
 from typeset.profile import Profile
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from typeset.pipeline import Build
 
 
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     metavar="FILE",
     help=say("build.output"),
 )
+@click.option("--article", default="", metavar="NAME", help=say("build.article"), shell_complete=complete_article)
+@click.option("--date", type=Day(), metavar="YYYY-MM-DD", help=say("build.date"))
 @click.option("--layout", "layout_name", metavar="NAME", help=say("build.layout"), shell_complete=complete_layout)
 @click.option("--fit", "pages", type=click.IntRange(min=1), metavar="PAGES", help=say("build.fit"))
 @click.option("--strict", is_flag=True, help=say("build.strict"))
@@ -46,6 +50,8 @@ def command(
     issue: str | None,
     profiles: tuple[str, ...],
     output: Path | None,
+    article: str,
+    date: dt.date | None,
     layout_name: str | None,
     pages: int | None,
     *,
@@ -54,6 +60,7 @@ def command(
 ) -> None:
     """Build one issue."""
     from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
+    from typeset.rounds.draft import Draft  # noqa: PLC0415
 
     workspace = desk.workspace()
     folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
@@ -65,6 +72,7 @@ def command(
         layout_name=layout_name,
         pages=pages,
         strict=strict,
+        draft=Draft(article, date),
         progress=desk.progress,
     )
     desk.progress_done()
@@ -81,5 +89,5 @@ def _show(desk: Desk, made: Build) -> None:
         desk.result(json.dumps(data, ensure_ascii=False))
         return
     desk.show(made.report)
-    for path in made.files.values():
-        desk.result(say("build.done", file=desk.path(path), pages=made.page_count))
+    for profile, path in made.files.items():
+        desk.result(say("build.done", file=desk.path(path), pages=made.page_counts[profile]))

@@ -29,3 +29,27 @@ def complete_layout(_ctx: click.Context, _parameter: click.Parameter, incomplete
         return []
     names = {path.parent.name for folder in folders for path in folder.glob("*/layout.yaml")}
     return sorted(name for name in names if name.startswith(incomplete))
+
+
+def complete_article(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The files of the articles of the issue named before, or of the newest, that begin as typed."""
+    folder = _issue(ctx)
+    names = sorted(path.stem for path in folder.glob("articles/*.md")) if folder else []
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_side(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The rounds that are kept of that issue, and `current`, as they begin as typed."""
+    from typeset.rounds.shelf import numbers  # noqa: PLC0415 - pydantic takes its time
+
+    folder = _issue(ctx)
+    kept = numbers(find_workspace(Path.cwd()), folder.name) if folder else []
+    return [name for name in (*map(str, kept), "current") if name.startswith(incomplete)]
+
+
+def _issue(ctx: click.Context) -> Path | None:
+    try:
+        workspace, name = find_workspace(Path.cwd()), ctx.params.get("issue")
+        return workspace.issue_folder(name, start=Path.cwd()) if name else workspace.current_issue(Path.cwd())
+    except UsageError:
+        return None

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import click
 
 from typeset.diagnostics import Diagnostic
 from typeset.guess import closest
 from typeset.language import say
+
+
+class Day(click.ParamType):  # type: ignore[type-arg] # click 8.1 has no parameter for it
+    """A day, as ISO 8601 writes it."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read `value`. Raises click.BadParameter."""
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value} ≠ YYYY-MM-DD", param, ctx)
 
 
 class Command(click.Command):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typeset.delivery.slip import Slip
     from typeset.edition import Edition
     from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
@@ -24,6 +25,7 @@ class Consignment:
     catalogue: FontCatalogue
     proof: Proof
     manifest: Manifest
+    slip: Slip | None = None
 
     @property
     def profiles(self) -> Profiles:

@@ -18,6 +18,7 @@ _MODULES: Mapping[Profile, str] = {
     Profile.WEB: "web",
     Profile.PRINT: "print",
     Profile.BOOKLET: "booklet",
+    Profile.PROOF: "proof",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING
 import filelock
 
 from typeset.diagnostics import Diagnostic, Place
-from typeset.errors import EnvironmentProblem
+from typeset.errors import EnvironmentProblem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _CODES = {
     errno.ENOSPC: "output.disk-full",
@@ -48,6 +49,25 @@ def write_whole(path: Path, data: bytes) -> None:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make the folder `folder` with `files` in it, whole or not at all. Raises EnvironmentProblem.
+
+    Raises UsageError where it exists: nothing is written over.
+    """
+    if folder.exists():
+        raise UsageError(Diagnostic("workspace.exists", Place(folder), {"name": folder.name}))
+    making = folder.with_name(f".{folder.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
+    try:
+        for name, data in files.items():
+            write_whole(making / name, data)
+        making.rename(folder)
+    except OSError as error:
+        raise _problem(folder, error) from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pydyf
 from weasyprint.formatting_structure import boxes
@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 _PT_PER_PX = 0.75
 
 
+class Column(NamedTuple):
+    """A column of text: number `number`, from 1, of the `of` that stand side by side; edges in points from the left.
+
+    Text that stands in no columns has the area of the page for its only one.
+    """
+
+    left_pt: float
+    right_pt: float
+    number: int = 1
+    of: int = 1
+
+
+_NOWHERE = Column(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class TextRun:
     """A piece of text on one line: where it is (points from the page's top left) and how it is set.
@@ -37,6 +52,8 @@ class TextRun:
         source: `file#line` of the block it came from; empty for what the layout adds.
         faces: The faces that set it, `family weight`; empty where WeasyPrint chose them.
         gaps_pt: What the composer added after each cluster; empty where it did not set the text.
+        line_pt: The baseline of the line that it stands on, which that of ruby and of raised marks is not.
+        column: The column that it stands in.
     """
 
     page: int
@@ -49,6 +66,8 @@ class TextRun:
     source: str
     faces: tuple[str, ...] = ()
     gaps_pt: tuple[float, ...] = ()
+    line_pt: float = 0
+    column: Column = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +102,11 @@ class Proof:
                 return number
         return None
 
+    def page_size(self, number: int) -> tuple[float, float]:
+        """Width and height of page `number`, from 1, in points."""
+        page = self._document.pages[number - 1]
+        return page.width * _PT_PER_PX, page.height * _PT_PER_PX
+
     def page_type(self, number: int) -> str:
         """The name of the CSS page of page `number`, from 1."""
         return str(self._document.pages[number - 1]._page_box.page_type.name)
@@ -97,7 +121,7 @@ class Proof:
     def runs(self) -> Iterator[TextRun]:
         """Every piece of text, page by page, in the order of the tree."""
         for number, page in enumerate(self._document.pages, 1):
-            for box, source in _text_boxes(page._page_box, ""):
+            for box, spot in _text_boxes(page._page_box, _Spot(column=_column(page._page_box))):
                 run: GlyphRun | None = box.__dict__.get("_typeset_run")
                 yield TextRun(
                     page=number,
@@ -107,9 +131,11 @@ class Proof:
                     text=box.text,
                     families=tuple(box.style["font_family"]),
                     size_pt=box.style["font_size"] * _PT_PER_PX,
-                    source=source,
+                    source=spot.source,
                     faces=tuple(f"{face.file.family} {face.file.weight}" for _, face in run.faces) if run else (),
                     gaps_pt=run.gaps_pt if run else (),
+                    line_pt=(box.position_y + box.baseline if spot.line is None else spot.line) * _PT_PER_PX,
+                    column=spot.column,
                 )
 
     def pieces(self) -> Iterator[extent.Piece]:
@@ -129,8 +155,11 @@ class Proof:
         """The number that the layout gives to its custom property `name` (`--lines`); None where there is none."""
         return extent.number_of(self._document.pages, name)
 
-    def write(self, identifier: str, *, variant: str) -> bytes:
-        """The PDF of all pages. `identifier` makes its trailer; the same pages and identifier give the same bytes."""
+    def write(self, identifier: str, *, variant: str | None) -> bytes:
+        """The PDF of all pages. `identifier` makes its trailer; the same pages and identifier give the same bytes.
+
+        Without a `variant` it has no tags, and claims nothing.
+        """
         return self._write(pdf_identifier=identifier.encode(), pdf_variant=variant)
 
     def write_plain(self) -> bytes:
@@ -160,15 +189,37 @@ def _number_pages(_document: object, pdf: Any) -> None:
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
 
 
-def _text_boxes(box: Any, source: str) -> Iterator[tuple[Any, str]]:
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a text box stands: its source, the baseline of its line in CSS pixels, its column."""
+
+    source: str = ""
+    line: float | None = None
+    column: Column = _NOWHERE
+
+
+def _text_boxes(box: Any, spot: _Spot) -> Iterator[tuple[Any, _Spot]]:
     element = getattr(box, "element", None)
     if element is not None:
-        source = element.get("data-source", source) if "data-line" not in element.attrib else _source(element, source)
+        known = "data-line" in element.attrib
+        source = _source(element, spot.source) if known else element.get("data-source", spot.source)
+        spot = replace(spot, source=source)
+    if isinstance(box, boxes.BlockContainerBox):  # a float or an inline block has lines of its own
+        spot = replace(spot, line=None)
+    elif isinstance(box, boxes.LineBox):
+        spot = replace(spot, line=box.position_y + box.baseline)
     if isinstance(box, boxes.TextBox):
-        yield box, source
-    for child in getattr(box, "children", ()):
-        child_box = getattr(child, "_box", child)
-        yield from _text_boxes(child_box, source)
+        yield box, spot
+    children = [getattr(child, "_box", child) for child in getattr(box, "children", ())]
+    columns = [child for child in children if child.is_column]
+    for child in children:
+        within = _column(child, columns.index(child) + 1, len(columns)) if child.is_column else spot.column
+        yield from _text_boxes(child, replace(spot, column=within))
+
+
+def _column(box: Any, number: int = 1, of: int = 1) -> Column:
+    left = box.content_box_x() * _PT_PER_PX
+    return Column(left, left + box.width * _PT_PER_PX, number, of)
 
 
 def _source(element: Any, source: str) -> str:
@@ -176,4 +227,4 @@ def _source(element: Any, source: str) -> str:
 
 
 def _text_of(box: Any) -> str:
-    return "".join(text.text for text, _ in _text_boxes(box, ""))
+    return "".join(text.text for text, _ in _text_boxes(box, _Spot()))
