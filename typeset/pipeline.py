@@ -72,6 +72,10 @@ def build(
         progress("delivery")
         made = {profile: deliver(profile, consignment, report) for profile in files}
         _stop_at_errors(report, strict=strict)
+        progress("preflight")
+        for profile, path in files.items():
+            _inspect(made[profile], path.name, profile, consignment, report)
+        _stop_at_errors(report, strict=strict)
         for profile, path in files.items():
             write_whole(path, made[profile])
     return Build(files, consignment.proof.page_count, report)
@@ -176,6 +180,15 @@ def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report:
     check_contents(edition, proof, report)
     check_glyphs(proof, catalogue, report)
     check_text(edition, proof, report)
+
+
+def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report) -> None:
+    """What preflight finds in a finished PDF: what holds for several of them is said once."""
+    from typeset.preflight.document import Document  # noqa: PLC0415 - see above
+    from typeset.preflight.inspection import inspect  # noqa: PLC0415
+    from typeset.preflight.telling import add_to  # noqa: PLC0415
+
+    add_to(report, inspect(Document(data, name), profile, consignment.profiles))
 
 
 __all__ = ["Build", "build", "make_consignment", "read_edition"]

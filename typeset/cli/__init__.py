@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
-COMMANDS = ("build", "new", "init", "import", "fonts", "layouts", "dump", "specimen", "doctor", "completion")
+COMMANDS = (
+    "build",
+    "new",
+    "init",
+    "import",
+    "fonts",
+    "layouts",
+    "preflight",
+    "dump",
+    "specimen",
+    "doctor",
+    "completion",
+)
 
 
 class CommandLine(usage.Group):

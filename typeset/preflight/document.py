@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from typeset.errors import ContentError
 
 if TYPE_CHECKING:
     from typeset.preflight.reading.text import Text
+
+
+_OBJECT = re.compile(r"^stream <[^>]*>: ")  # where the library names a Python object instead of a file
 
 
 class Document:
@@ -46,7 +50,7 @@ class Document:
             raise self._unreadable(error) from None
 
     def _unreadable(self, reason: object) -> ContentError:
-        values = {"file": self.name, "reason": str(reason)}
+        values = {"file": self.name, "reason": _OBJECT.sub("", str(reason))}
         return ContentError(Report([Diagnostic("preflight.unreadable", None, values)]))
 
     @property

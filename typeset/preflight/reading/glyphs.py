@@ -27,7 +27,16 @@ _UPRIGHT = 1e-3  # sine of the angle up to which a glyph counts as upright
 _INVISIBLE = 3  # the text rendering mode of recognised text under a scan
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 # Fonts share these glyphs, so that their text comes back as another character.
-_SAME = {"\u2e3a": "——", "\u22ef": "…", "\ufffe": "-", "\x02": "-", "\u00ad": "-"}
+_SAME = {
+    "\u2e3a": "——",
+    "\u22ef": "…",
+    "\u2015": "—",
+    "\u301c": "～",
+    "\ufffe": "-",  # a hyphen at a line end, as the library tells it
+    "\x02": "-",
+    "\u00ad": "-",
+}
+_SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))
 _INKED = frozenset("—…，。")  # marks of which the rules ask where their ink is
 
 
@@ -134,7 +143,7 @@ class _View(NamedTuple):
     bottom: float
     right: float
     top: float
-    turned: int
+    turned: int = 0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -170,8 +179,9 @@ class _Style(NamedTuple):
 def _sheet(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     page = document[index]
     media, crop = page.get_mediabox(), page.get_cropbox()
-    low, high = map(max, media[:2], crop[:2]), map(min, media[2:], crop[2:])
-    view = _View(*low, *high, page.get_rotation())
+    left, bottom = map(max, media[:2], crop[:2])
+    right, top = map(min, media[2:], crop[2:])
+    view = _View(left, bottom, right, top, page.get_rotation())
     text = page.get_textpage()
     try:
         return Sheet(index + 1, *view.size, tuple(_glyphs(text.raw, view)))
@@ -185,7 +195,7 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:  # noqa: ANN401 - a hand
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     width, height = view.size
     held: Glyph | None = None
-    last = (math.nan, math.nan, None)
+    last: tuple[float, float, int | None] = (math.nan, math.nan, None)
     for number in range(raw.FPDFText_CountChars(text)):
         if raw.FPDFText_IsGenerated(text, number) == 1:
             continue
@@ -217,7 +227,7 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:  # noqa: ANN401 - a hand
 
 
 def _glyph(character: str, style: _Style, x: float, y: float, width: float, ink: Box | None) -> Glyph:
-    same = _SAME.get(character, character)
+    same = _SAME.get(character, "\ufffd" if character in _SURROGATES else character)
     return Glyph(same, classify(same[0], wide=width >= _WIDE_EM), style.font, style.size, x, y, width, ink)
 
 
@@ -242,7 +252,7 @@ def _font_name(text: Any, number: int) -> str:  # noqa: ANN401
     length = raw.FPDFText_GetFontInfo(text, number, None, 0, flags)
     name = ctypes.create_string_buffer(max(length, 1))
     raw.FPDFText_GetFontInfo(text, number, name, length, flags)
-    return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
+    return "".join(filter(str.isprintable, _SUBSET.sub("", name.value.decode("utf-8", "replace"))))
 
 
 def _tight(text: Any, number: int) -> raw.FS_RECTF | None:  # noqa: ANN401

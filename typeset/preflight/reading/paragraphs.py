@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from typeset.preflight.reading.lines import Line
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from typeset.preflight.reading.columns import Column, Columns
+    from typeset.preflight.reading.lines import Line
 
 _EDGE_EM = 0.3
 _INDENT_EM = (0.7, 3.5)
 _FULL_EM = 2.5  # a line that ends so near the right edge may go on
+_UNBROKEN_EM = 6.0  # … into a line right under it, which may begin with a long word
 _NEAR_PITCH = 1.4  # of the pitch: lines further apart have something between them
 
 
@@ -80,15 +80,15 @@ def paragraphs_of(lines: Iterable[Line], columns: Columns, pitch: float) -> Iter
 def _goes_on(paragraph: Paragraph, placed: Placed, pitch: float) -> bool:
     """Whether `placed` may be the next line of `paragraph`."""
     last = paragraph.lines[-1]
-    if last.missing() > _FULL_EM:
-        return False
     step = placed.line.baseline - last.line.baseline
     same = (last.line.page, last.column.number) == (placed.line.page, placed.column.number)
     if same and (step <= 0 or step > _NEAR_PITCH * pitch):
         return False
     offset = placed.offset()
-    if abs(offset) <= _EDGE_EM:
+    if abs(offset) <= _EDGE_EM and last.missing() <= (_UNBROKEN_EM if same else _FULL_EM):
         return True
+    if last.missing() > _FULL_EM:
+        return False
     # Turnover lines of lists and quotations stand under each other; a paragraph of one full line looks the same.
     inset = same and offset > 0 and abs(offset - last.offset()) <= _EDGE_EM
     if inset:

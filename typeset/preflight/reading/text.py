@@ -23,6 +23,8 @@ _SAME_SIZE_PT = 0.06
 _FEWEST_HAN = 2
 _LEADERS = 6  # dots in a row
 _PITCH_EM = (1.0, 2.6)
+_USUAL_PITCH_EM = 1.6
+_ROUNDED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,18 @@ class Text:
     @cached_property
     def pitch(self) -> float:
         """From one baseline of the body to the next, in points."""
-        steps = Counter(
-            round(after.baseline - before.baseline, 1)
+        steps = [
+            after.baseline - before.baseline
             for before, after in pairwise(sorted(self._sized, key=self._order))
             if before.page == after.page
             and _PITCH_EM[0] <= (after.baseline - before.baseline) / self.size <= _PITCH_EM[1]
-        )
-        return steps.most_common(1)[0][0] if steps else 1.6 * self.size
+        ]
+        usual = most_frequent(round(step, 1) for step in steps)
+        if usual is None:
+            return _USUAL_PITCH_EM * self.size
+        # Engines that round to pixels set steps that differ; only their mean keeps in step with a page.
+        near = [step for step in steps if abs(step - usual) <= _ROUNDED * usual]
+        return round(sum(near) / len(near), 3)
 
     @cached_property
     def _sized(self) -> tuple[Line, ...]:

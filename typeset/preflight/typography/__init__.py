@@ -1,4 +1,4 @@
-"""How the Chinese is set, whatever engine set it, from the positions of its glyphs (rules A to E, G to I)."""
+"""How the Chinese is set, whatever engine set it, from the positions of its glyphs (rules A to E, G to I, U10)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from typeset.preflight.typography.adjacent_marks import check_adjacent_marks
 from typeset.preflight.typography.blanks import check_blanks
+from typeset.preflight.typography.characters import check_characters
 from typeset.preflight.typography.dashes import check_dashes
 from typeset.preflight.typography.faces import check_faces
 from typeset.preflight.typography.flush import check_flush
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 #: The rules, each a function of the text.
 RULES: tuple[Callable[[Text], Iterator[Finding]], ...] = (
     check_faces,
+    check_characters,
     check_line_edges,
     check_wholes,
     check_blanks,

@@ -38,4 +38,6 @@ def _in(line: Line) -> Iterator[Finding]:
     usual = median(wide for _, _, wide in pairs)
     for left, right, wide in pairs:
         if _BLANK_EM[0] <= wide - usual <= _BLANK_EM[1] and usual <= _EVEN_EM:
-            yield Finding("B11.blank-between-han", **at(line, left, right), values={"around": around(line, left, right)})
+            yield Finding(
+                "B11.blank-between-han", **at(line, left, right), values={"around": around(line, left, right)}
+            )

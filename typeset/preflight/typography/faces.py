@@ -1,4 +1,4 @@
-"""Glyphs of the region, and Chinese marks from the Chinese font (A2, A3; clreq sizes_and_positions, GB/T 15834 5.1.3)."""
+"""Glyphs of the region, Chinese marks from the Chinese font (A2, A3; clreq sizes_and_positions, GB/T 15834 5.1.3)."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ _WHOLE_EM = 0.02
 _FLUSH_EM = 0.06
 _FLUSH_SHARE = 0.3
 _PITCH_EM = (1.48, 2.02)
-_OFF = 0.02  # of the pitch
-_OFF_PT = 0.3
+_OFF = 0.03  # of the pitch
+_OFF_PT = 0.5  # engines round baselines to pixels
 _GUTTER_EM = (1.4, 3.1)
 _FEWEST = 10
 
@@ -43,8 +43,8 @@ def check_grid(text: Text) -> Iterator[Finding]:
 
 
 def _baselines(text: Text) -> Iterator[Finding]:
-    lines = [placed.line for paragraph in text.paragraphs for placed in paragraph.lines]
-    pitch = _exact_pitch(text)
+    lines = [placed.line for paragraph in text.paragraphs for placed in paragraph.lines if placed.line.han]
+    pitch = text.pitch
     near = max(_OFF * pitch, _OFF_PT)
     phases = Counter(round(line.baseline % pitch, 1) for line in lines)
     phase = max(phases, key=lambda one: (sum(phases[round(one + step, 1)] for step in (-0.1, 0, 0.1)), -one))
@@ -54,16 +54,6 @@ def _baselines(text: Text) -> Iterator[Finding]:
         if abs(off) > near:
             found.append(Finding("I3.off-grid", **at(line), values={"off": f"{off:.1f}", "around": line.text[:8]}))
     yield from judged(found, len(lines))
-
-
-def _exact_pitch(text: Text) -> float:
-    """The pitch to a thousandth of a point, so that it does not drift over a page."""
-    near = [
-        step
-        for before, after in text.body_joints
-        if abs((step := after.line.baseline - before.line.baseline) - text.pitch) < _OFF_PT
-    ]
-    return round(sum(near) / len(near), 3) if near else text.pitch
 
 
 def _gutters(text: Text) -> Iterator[Finding]:

@@ -50,7 +50,9 @@ def _number(line: Line) -> Iterator[Finding]:
         return
     mark, after = line.glyphs[match.end() - 1], line.glyphs[match.end()]
     if match[0][-1] == "、" and (wide := gap(mark, after)) > _MARK_GAP_EM:
-        yield Finding("H5.gap-after-number", **at(line, mark, after), values={"gap": f"{wide:.2f}", "around": line.text[:8]})
+        yield Finding(
+            "H5.gap-after-number", **at(line, mark, after), values={"gap": f"{wide:.2f}", "around": line.text[:8]}
+        )
 
 
 def _last(text: Text) -> Iterator[Finding]:
@@ -69,7 +71,13 @@ def _last(text: Text) -> Iterator[Finding]:
         last = lines[-1]
         held = [line for line in lines if id(line) in body]
         first = next((line for line in following if id(line) in body), None)
-        if held and first is not None and id(first) in starts and _is_heading(last, text) and first.page - last.page <= 1:
+        if (
+            held
+            and first is not None
+            and id(first) in starts
+            and _is_heading(last, text)
+            and first.page - last.page <= 1
+        ):
             yield Finding("H3.heading-last", **at(last), values={"text": last.text[:20]})
 
 
@@ -83,7 +91,8 @@ def _heights(text: Text) -> Iterator[Finding]:
             line
             for line in text.pages[last.line.page - 1].lines
             if last.line.baseline < line.baseline < first.line.baseline
-            and line.left < last.column.right and line.right > last.column.left
+            and line.left < last.column.right
+            and line.right > last.column.left
         ]
         if not between or not any(_is_heading(line, text) for line in between):
             continue

@@ -20,7 +20,7 @@ _INDENT_EM = 2.0
 _NARROW_EM = 20.0  # columns narrower than this may indent by one em
 _NEAR_EM = 0.1
 _FEWEST = 5
-_SHORT_EM = 2.5
+_SHORT_EM = 6.0
 _NEAR_PITCH = 0.05
 
 
@@ -37,7 +37,7 @@ def check_indents(text: Text) -> Iterator[Finding]:
     for paragraph in han_first:
         first = paragraph.lines[0]
         values = {"indent": f"{paragraph.indent:.2f}", "usual": f"{usual:g}", "around": first.line.text[:8]}
-        if usual and _NEAR_EM < abs(paragraph.indent - usual) and paragraph.indent > _NEAR_EM:
+        if usual and abs(paragraph.indent - usual) > _NEAR_EM and paragraph.indent > _NEAR_EM:
             yield Finding("G1.indent-uneven", **at(first.line, first.line.glyphs[0]), values=values)
     if usual:
         yield from _missing(text, usual)
@@ -66,7 +66,9 @@ def _missing(text: Text, usual: float) -> Iterator[Finding]:
 
 
 def _spaced(text: Text) -> Iterator[Finding]:
-    steps = [(after, step) for _, after, step in _after_another(text) if after.indent > _NEAR_EM and _direct(text, after)]
+    steps = [
+        (after, step) for _, after, step in _after_another(text) if after.indent > _NEAR_EM and _direct(text, after)
+    ]
     found = [_space(after, step) for after, step in steps if 1 + _NEAR_PITCH < step < 2 - _NEAR_PITCH]
     yield from judged(found, len(steps))
 
@@ -85,7 +87,10 @@ def _direct(text: Text, paragraph: Paragraph) -> bool:
 def _between(text: Text, page: int, baseline: float, column: Sequence[float]) -> bool:
     body = {id(line) for line in text.body}
     return any(
-        line.page == page and id(line) not in body and baseline - 2 * text.pitch < line.baseline < baseline - 1
-        and line.left < column[2] and line.right > column[1]
+        line.page == page
+        and id(line) not in body
+        and baseline - 2 * text.pitch < line.baseline < baseline - 1
+        and line.left < column[2]
+        and line.right > column[1]
         for line in text.pages[page - 1].lines
     )

@@ -1,22 +1,24 @@
-"""Marks at the edges of lines: trimmed to half their width, and not hung (C1, C2, C3, C10; GB/T 15834 5.1.10, clreq)."""
+"""Marks at the edges of lines: cut to half their width, not hung (C1, C2, C3, C10; GB/T 15834 5.1.10, clreq)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from typeset.preflight.finding import Finding
-from typeset.preflight.reading.lines import OPENING, RIGHT_BLANK
+from typeset.preflight.reading.lines import OPENING, RIGHT_BLANK, most_frequent
 from typeset.preflight.typography.places import at, joint
 from typeset.preflight.typography.summary import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typeset.preflight.reading.paragraphs import Paragraph, Placed
+    from typeset.preflight.reading.paragraphs import Placed
     from typeset.preflight.reading.text import Text
 
 _NEAR_EM = 0.08
 _BLANK_EM = 0.5
+_BY_INK_EM = 0.08  # what a mark that is set flush by its ink reaches beyond the edge, at least
+_HANGS_EM = 0.15  # how near to the edge a mark begins that hangs
 _HANGING = frozenset("、，。")
 
 
@@ -27,7 +29,7 @@ def check_line_marks(text: Text) -> Iterator[Finding]:
 
 
 def _ends(text: Text) -> Iterator[Finding]:
-    untrimmed, hanging, total = [], [], 0
+    untrimmed, by_ink, hanging, total = [], [], [], 0
     for before, after in _justified(text):
         last = before.line.glyphs[-1]
         if last.kind not in RIGHT_BLANK:
@@ -37,11 +39,14 @@ def _ends(text: Text) -> Iterator[Finding]:
         missing = before.missing()
         if abs(missing - _BLANK_EM) <= _NEAR_EM and _neighbours_reach(text, before):
             untrimmed.append(Finding("C1.untrimmed-at-end", **at(before.line, last), values=values))
-        elif abs(missing + _BLANK_EM) <= 0.15:  # noqa: PLR2004 - C10: its origin is at the edge
+        elif _BY_INK_EM < -missing < _BLANK_EM - _HANGS_EM:
+            by_ink.append(Finding("C1.flush-by-ink", **at(before.line, last), values=values))
+        elif abs(missing + _BLANK_EM) <= _HANGS_EM:
             hanging.append(Finding("C10.hanging", **at(before.line, last), values=values))
             if last.text not in _HANGING:
                 yield Finding("C10.hanging-wrong-mark", **at(before.line, last), values=values)
     yield from judged(untrimmed, total)
+    yield from judged(by_ink, total)
     yield from judged(hanging, total)
 
 
@@ -82,10 +87,5 @@ def _starts(text: Text) -> Iterator[Finding]:
 
 def _indent(text: Text) -> float:
     """The indent of most paragraphs that begin with Han, in em."""
-    return _usual([paragraph for paragraph in text.paragraphs if paragraph.lines[0].line.glyphs[0].kind not in OPENING])
-
-
-def _usual(paragraphs: list[Paragraph]) -> float:
-    from typeset.preflight.reading.lines import most_frequent  # noqa: PLC0415
-
-    return most_frequent(round(paragraph.indent, 1) for paragraph in paragraphs) or 0.0
+    starts = [(p.lines[0].line.glyphs[0].kind, round(p.indent, 1)) for p in text.paragraphs]
+    return most_frequent(indent for kind, indent in starts if kind not in OPENING) or 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
@@ -69,8 +70,7 @@ def _wide(line: Line) -> Iterator[Finding]:
 def _pulled(line: Line) -> Iterator[Finding]:
     """Numbers and words whose characters were pulled apart, once a line."""
     run: list[Glyph] = []
-    drawn = line.drawn
-    for left, right in zip(drawn, drawn[1:], strict=False):
+    for left, right in pairwise(line.drawn):
         if left.kind is right.kind and left.kind in _WESTERN and not left.raised and left.size == right.size:
             wide = gap(left, right)
             if _INSIDE_EM < wide < _WESTERN_EM / 2:

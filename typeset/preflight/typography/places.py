@@ -45,4 +45,3 @@ def median(values: Iterable[float]) -> float:
     """The middle one of `values`; 0 where there is none."""
     ordered = sorted(values)
     return ordered[len(ordered) // 2] if ordered else 0.0
-

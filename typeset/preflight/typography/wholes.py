@@ -25,6 +25,7 @@ _LEFT = re.compile(rf"(?:{_NUMBER}[.,:：]?)$")
 _RIGHT = re.compile(r"^[.,:：]?[0-9]+(?:[.,:：][0-9]+)*")
 _PREFIXED = re.compile(r"[￥¥$＄€£￡±−]$")
 _GROUP = re.compile(r"^[0-9]{3,}$")
+_FEWEST_HAN = 2
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _LEFT_WORD = re.compile(rf"{_WORD.pattern}$")
 
@@ -48,7 +49,14 @@ def _marks(before: Line, after: Line) -> Iterator[Finding]:
 
 def _number(before: Line, after: Line) -> Iterator[Finding]:
     right = _RIGHT.search(after.text)
-    if right is None or before.blank_after or after.glyphs[0].raised or before.glyphs[-1].raised:
+    # Where the line above holds no Han, it is a figure in a table or a page number in a list.
+    if (
+        right is None
+        or len(before.han) < _FEWEST_HAN
+        or before.blank_after
+        or after.glyphs[0].raised
+        or before.glyphs[-1].raised
+    ):
         return
     found = partial(Finding, "B6.number-split", **at(after, after.glyphs[0]))
     around = joint(before, after)
