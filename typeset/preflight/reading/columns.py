@@ -7,7 +7,6 @@ Nothing is asked of the engine: an edge is where many lines begin or end.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.preflight.reading.lines import most_frequent
@@ -84,8 +83,10 @@ class Columns:
 
     def across(self, page: int) -> tuple[Column, ...]:
         """The columns of `page`, from left to right, where they do not overlap."""
-        first = [choices[0] for choices in self._of[page % 2]]
-        return tuple(first) if all(a.right <= b.left for a, b in pairwise(first)) else ()
+        sets = self._of[page % 2]
+        limits = [*(choices[0].left for choices in sets[1:]), float("inf")]
+        fitting = [[one for one in sets[n] if one.right <= limit] for n, limit in enumerate(limits[: len(sets)])]
+        return tuple(max(choices, key=lambda one: one.right) for choices in fitting) if all(fitting) else ()
 
 
 def _alike(sides: Mapping[int, Sequence[Line]], size: float) -> bool:

@@ -26,6 +26,8 @@ OPENING = frozenset({C.OPENING})
 RIGHT_BLANK = frozenset({C.CLOSING, C.PAUSE, C.STOP})
 FULL_MARKS = OPENING | RIGHT_BLANK
 BLANKS = frozenset({C.SPACE, C.IDEOGRAPHIC_SPACE, C.LINE_FEED, C.ZERO_WIDTH})
+_NOTES = frozenset({C.DIGIT, C.NOTE_MARK})
+_NOTE_SIGNS = frozenset("*†‡[]()〔〕（）–,，")
 _HALF_EM = 0.5
 _SAME_BASELINE_EM = 0.04
 _NEW_LINE_GAP_EM = 1.3  # a wider gap on one baseline parts columns or cells
@@ -124,7 +126,7 @@ def lines_of(sheet: Sheet) -> tuple[Line, ...]:
     """The lines of a page, numbered as a reader counts them."""
     pieces = [piece for row in _rows(sheet.glyphs) for piece in _split(row)]
     lines = [_line(sheet.number, piece) for piece in pieces if any(glyph.kind not in BLANKS for glyph in piece)]
-    small = [line for line in lines if len(line.glyphs) <= 6]  # noqa: PLR2004 - [12]–[14] is a long mark of notes
+    small = [line for line in lines if all(map(_of_note, line.glyphs))]
     hosts = {id(line): host for line in small if (host := _host(line, lines)) is not None}
     guests: dict[int, list[Line]] = {}
     for line in small:
@@ -171,13 +173,18 @@ def _line(page: int, piece: Sequence[Glyph]) -> Line:
     return Line(page, 0, tuple(piece[seen[0] : seen[-1] + 1]), blank_after=seen[-1] + 1 < len(piece))
 
 
+def _of_note(glyph: Glyph) -> bool:
+    """Whether the mark of a note may hold it: a bullet, which may be small and raised as well, is none."""
+    return glyph.kind in _NOTES or glyph.text in _NOTE_SIGNS
+
+
 def _host(line: Line, lines: Iterable[Line]) -> Line | None:
     """The line that a mark of a note, raised above it, belongs to."""
     for host in lines:
         above = host.baseline - line.baseline
         if not 0 < above <= _RAISED_EM * host.size or line.glyphs[0].size > _RAISED_SIZE * host.size:
             continue
-        if host.glyphs[0].x <= line.glyphs[0].x <= host.right + host.size:
+        if host.glyphs[0].x - host.size <= line.glyphs[0].x <= host.right + host.size:
             return host
     return None
 

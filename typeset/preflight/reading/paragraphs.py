@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from typeset.preflight.reading.lines import OPENING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from typeset.preflight.reading.lines import Line
 
 _EDGE_EM = 0.3
+_BLANK_EM = 0.5
 _INDENT_EM = (0.7, 3.5)
 _FULL_EM = 2.5  # a line that ends so near the right edge may go on
 _UNBROKEN_EM = 6.0  # … into a line right under it, which may begin with a long word
@@ -31,6 +34,11 @@ class Placed:
     def offset(self) -> float:
         """How far it begins from the left edge, in em."""
         return (self.line.left - self.column.left) / self.line.size
+
+    def at_edge(self) -> bool:
+        """Whether it begins at the left edge, with or without the blank of an opening mark."""
+        blank = _BLANK_EM if self.line.glyphs[0].kind in OPENING else 0.0
+        return min(abs(self.offset()), abs(self.offset() - blank)) <= _EDGE_EM
 
     def missing(self) -> float:
         """How far it ends before the right edge, in em."""
@@ -72,7 +80,8 @@ def paragraphs_of(lines: Iterable[Line], columns: Columns, pitch: float) -> Iter
         if current is not None:
             yield current
         offset = placed.offset()
-        current = Paragraph([placed], offset, plain=abs(offset) <= _EDGE_EM or _INDENT_EM[0] <= offset <= _INDENT_EM[1])
+        indented = _INDENT_EM[0] <= offset <= _INDENT_EM[1]
+        current = Paragraph([placed], offset, plain=placed.at_edge() or indented)
     if current is not None:
         yield current
 
@@ -84,13 +93,12 @@ def _goes_on(paragraph: Paragraph, placed: Placed, pitch: float) -> bool:
     same = (last.line.page, last.column.number) == (placed.line.page, placed.column.number)
     if same and (step <= 0 or step > _NEAR_PITCH * pitch):
         return False
-    offset = placed.offset()
-    if abs(offset) <= _EDGE_EM and last.missing() <= (_UNBROKEN_EM if same else _FULL_EM):
+    if placed.at_edge() and last.missing() <= (_UNBROKEN_EM if same else _FULL_EM):
         return True
     if last.missing() > _FULL_EM:
         return False
     # Turnover lines of lists and quotations stand under each other; a paragraph of one full line looks the same.
-    inset = same and offset > 0 and abs(offset - last.offset()) <= _EDGE_EM
+    inset = same and placed.offset() > 0 and abs(placed.offset() - last.offset()) <= _EDGE_EM
     if inset:
         paragraph.plain = False
     return inset
@@ -98,7 +106,7 @@ def _goes_on(paragraph: Paragraph, placed: Placed, pitch: float) -> bool:
 
 def _after_inset(paragraph: Paragraph, placed: Placed) -> Paragraph | None:
     """Where a line at the edge follows an inset, the line before it was the first of a paragraph of its own."""
-    if paragraph.plain or abs(placed.offset()) > _EDGE_EM or len(paragraph.lines) < 2:  # noqa: PLR2004
+    if paragraph.plain or not placed.at_edge() or len(paragraph.lines) < 2:  # noqa: PLR2004
         return None
     first = paragraph.lines.pop()
     if len(paragraph.lines) == 1:

@@ -172,7 +172,7 @@ def _picture(page: int, entries: Sequence[Entry], picture: Picture) -> Iterator[
     alt = escape(say("report.picture", page=page, count=places))
     data = base64.b64encode(picture.jpeg).decode()
     width, height = round(picture.width, 2), round(picture.height, 2)
-    yield '<div class="picture">'
+    yield f'<div class="picture" style="--ratio: {width / height:.4f}">'
     yield f'<img alt="{alt}" width="{width:g}" height="{height:g}" src="data:image/jpeg;base64,{data}">'
     yield f'<svg viewBox="0 0 {width:g} {height:g}" role="group" aria-label="{alt}">'
     for entry in entries:

@@ -33,9 +33,9 @@ def draw_pages(data: bytes, numbers: Iterable[int]) -> dict[int, Picture]:
 
 def _draw(document: pypdfium2.PdfDocument, number: int) -> Picture:
     page = document[number - 1]
-    width, height = page.get_size()
+    width, height = (max(side, 1.0) for side in page.get_size())
     # A poster would take a picture of its own size; two thousand pixels show any place.
-    scale = min(_PPI / 72, 2000 / max(width, height, 1))
+    scale = min(_PPI / 72, 2000 / max(width, height))
     image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
     page.close()
     file = io.BytesIO()

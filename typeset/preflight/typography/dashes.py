@@ -32,6 +32,10 @@ def check_dashes(text: Text) -> Iterator[Finding]:
                     values = {"around": around(line, left, right)}
                     broken.append(Finding("C9.dash-broken", **at(line, left, right), values=values))
         for glyph in line.glyphs:
+            if glyph.text == "——":
+                dashes += 1
+                if abs(glyph.width - _PAIR_EM) > _WIDTH_EM:
+                    broken.append(Finding("C9.dash-broken", **at(line, glyph), values={"around": around(line, glyph)}))
             if glyph.text[0] == "…" and glyph.ink is not None:
                 dots += 1
                 centre = (glyph.y - (glyph.ink.top + glyph.ink.bottom) / 2) / glyph.size

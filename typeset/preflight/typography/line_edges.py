@@ -26,19 +26,22 @@ _WESTERN_STARTS = frozenset(",.;:!?)]}")
 
 def check_line_edges(text: Text) -> Iterator[Finding]:
     """Report every line that goes on with the one before and starts with what may not start it, or ends so."""
+    inside = {id(after.line) for _, after in text.body_joints}
     for before, after in text.joints:
-        yield from _start(before, after)
+        first = after.glyphs[0]
+        if not first.raised:
+            yield from _start(before, after)
+        elif id(after) in inside:  # the text of a note begins with its mark
+            values = {"text": first.text, "around": joint(before, after)}
+            yield Finding("B8.note-mark-at-start", **at(after, first), values=values)
         yield from _end(before, after)
 
 
 def _start(before: Line, after: Line) -> Iterator[Finding]:
     first = after.glyphs[0]
     values = {"text": first.text, "around": joint(before, after)}
-    if first.raised:
-        yield Finding("B8.note-mark-at-start", **at(after, first), values=values)
-        return
     character = first.text[0]
-    if character not in _STARTS or _is_dash(after) or _is_western(before, after, character):
+    if character not in _STARTS or _is_dash(before, after) or _is_western(before, after, character):
         return
     if character in _CONNECTORS:
         yield Finding("B3.connector-at-start", **at(after, first), values=values)
@@ -50,9 +53,9 @@ def _start(before: Line, after: Line) -> Iterator[Finding]:
         yield Finding("B1.mark-at-start", **at(after, first), values=values)
 
 
-def _is_dash(line: Line) -> bool:
-    """Whether a line starts with a whole ——, which may start a line."""
-    return line.text.startswith("——")
+def _is_dash(before: Line, after: Line) -> bool:
+    """Whether a line starts with a whole ——, which may start a line, or with half of one (B5)."""
+    return after.text.startswith("——") or (after.text[0] == "—" and before.text[-1] == "—")
 
 
 def _is_western(before: Line, after: Line, character: str) -> bool:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Finding
-from typeset.preflight.reading.lines import FULL_MARKS, gap, neighbours
+from typeset.preflight.reading.lines import FULL_MARKS, gap, most_frequent, neighbours
 from typeset.preflight.typography.places import around, at, median
 from typeset.preflight.typography.summary import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typeset.preflight.reading.glyphs import Glyph
     from typeset.preflight.reading.lines import Line
     from typeset.preflight.reading.text import Text
 
 _NARROW_EM = 0.08
 _BESIDE_MARK_EM = 0.12  # a justified line may widen the blank of a mark by less
-_UNEVEN_EM = 0.1
+_UNEVEN_EM = 0.15
+_STRETCHED_EM = 0.04
 _WESTERN = frozenset({C.LETTER, C.DIGIT})
 
 
@@ -46,22 +45,22 @@ def check_western_gaps(text: Text) -> Iterator[Finding]:
 
 
 def _typed(text: Text) -> Iterator[Finding]:
-    """Typed blanks that make some gaps wider than others, in last lines, which nothing stretches."""
+    """Gaps wider than the others, in last lines, which nothing stretches: a blank was typed there."""
     last = [paragraph.lines[-1].line for paragraph in text.paragraphs]
-    found = [(line, left, right, gap(left, right), typed) for line in last for left, right, typed in _meetings(line)]
-    plain = [wide for *_, wide, typed in found if not typed]
-    usual = median(plain)
-    if not plain:
-        return
-    for line, left, right, wide, typed in found:
-        if typed and wide > usual + _UNEVEN_EM:
-            values = {"gap": f"{wide:.2f}", "usual": f"{usual:.2f}", "around": around(line, left, right)}
+    found = [
+        (line, left, right, gap(left, right))
+        for line in last
+        if not _is_stretched(line)
+        for left, right in neighbours(line)
+        if C.HAN in {left.kind, right.kind} and {left.kind, right.kind} & _WESTERN
+    ]
+    usual = most_frequent(round(wide, 1) for *_, wide in found) or 0.0
+    for line, left, right, wide in found:
+        if wide > usual + _UNEVEN_EM:
+            values = {"gap": f"{wide:.2f}", "usual": f"{usual:g}", "around": around(line, left, right)}
             yield Finding("E3.typed-blank", **at(line, left, right), values=values)
 
 
-def _meetings(line: Line) -> Iterator[tuple[Glyph, Glyph, bool]]:
-    """Where Han and Western text meet, and whether a blank is drawn between them."""
-    for left, right in neighbours(line):
-        kinds = {left.kind, right.kind}
-        if C.HAN in kinds and kinds & _WESTERN:
-            yield left, right, not any(one is left and other is right for one, other in pairwise(line.drawn))
+def _is_stretched(line: Line) -> bool:
+    gaps = [gap(a, b) for a, b in neighbours(line) if a.kind is C.HAN and b.kind is C.HAN]
+    return median(gaps) > _STRETCHED_EM

@@ -26,6 +26,7 @@ _RIGHT = re.compile(r"^[.,:：]?[0-9]+(?:[.,:：][0-9]+)*")
 _PREFIXED = re.compile(r"[￥¥$＄€£￡±−]$")
 _GROUP = re.compile(r"^[0-9]{3,}$")
 _FEWEST_HAN = 2
+_SUFFIXES = frozenset("%％")  # B6 speaks of them
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _LEFT_WORD = re.compile(rf"{_WORD.pattern}$")
 
@@ -105,5 +106,6 @@ def _parted(text: Text) -> Iterator[Finding]:
         left, right = before.line, after.line
         parted = left.text[-3:] + right.text[:2]
         end = len(left.text[-3:])
-        if any(match.end() == end for rule in RELUCTANT for match in rule.pattern.finditer(parted)):
+        breaks = {match.end() for rule in RELUCTANT for match in rule.pattern.finditer(parted)}
+        if end in breaks and right.text[0] not in _SUFFIXES:
             yield Finding("B7.date-parted", **at(right, right.glyphs[0]), values={"around": joint(left, right)})
