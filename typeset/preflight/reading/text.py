@@ -114,6 +114,11 @@ class Text:
         )
         return tuple(sorted(kept, key=self._order))
 
+    @cached_property
+    def body_ids(self) -> frozenset[int]:
+        """The identities of the lines of the body."""
+        return frozenset(map(id, self.body))
+
     def _order(self, line: Line) -> tuple[int, int, float, float]:
         return line.page, self.columns.number_of(line), line.baseline, line.left
 

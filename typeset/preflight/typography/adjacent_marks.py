@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from typeset.preflight.reading.glyphs import Glyph
+    from typeset.preflight.reading.lines import Line
     from typeset.preflight.reading.text import Text
 
 _WIDE_EM = 0.8  # half an em is right; a justified line may add to it
@@ -27,19 +28,26 @@ def check_adjacent_marks(text: Text) -> Iterator[Finding]:
     for line in text.lines:
         for left, right in neighbours(line):
             step = (right.x - left.x) / left.size
-            values = {"text": left.text + right.text, "around": around(line, left, right)}
             if _stacks(left, right):
                 stacks += 1
                 if step > _WIDE_EM:
-                    stacked.append(Finding("C8.stacked-too-wide", **at(line, left, right), values=values))
+                    stacked.append(
+                        Finding("C8.stacked-too-wide", **at(line, left, right), values=_values(line, left, right))
+                    )
             elif _share(left, right):
                 total += 1
                 if step > _WIDE_EM:
-                    pairs.append(Finding("C4.pair-too-wide", **at(line, left, right), values=values))
+                    pairs.append(
+                        Finding("C4.pair-too-wide", **at(line, left, right), values=_values(line, left, right))
+                    )
             elif _collide(left, right, step):
-                yield Finding("C5.blank-on-wrong-side", **at(line, left, right), values=values)
+                yield Finding("C5.blank-on-wrong-side", **at(line, left, right), values=_values(line, left, right))
     yield from judged(pairs, total)
     yield from judged(stacked, stacks)
+
+
+def _values(line: Line, left: Glyph, right: Glyph) -> dict[str, str]:
+    return {"text": left.text + right.text, "around": around(line, left, right)}
 
 
 def _stacks(left: Glyph, right: Glyph) -> bool:

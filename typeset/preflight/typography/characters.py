@@ -21,8 +21,9 @@ def check_characters(text: Text) -> Iterator[Finding]:
     for line in text.lines:
         for glyph in line.glyphs:
             code = ord(glyph.text[0])
-            values = {"text": glyph.text, "around": around(line, glyph)}
             if code in _RADICALS:
-                yield Finding("U10.radical-for-han", **at(line, glyph), values=values | {"code": f"U+{code:04X}"})
+                values = {"text": glyph.text, "code": f"U+{code:04X}", "around": around(line, glyph)}
+                yield Finding("U10.radical-for-han", **at(line, glyph), values=values)
             elif any(code in block for block in _FULL_WIDTH):
+                values = {"text": glyph.text, "around": around(line, glyph)}
                 yield Finding("E4.full-width-western", **at(line, glyph), values=values)

@@ -65,12 +65,11 @@ def _last(text: Text) -> Iterator[Finding]:
     for line in text.lines:
         if line.baseline < foot:
             places.setdefault((line.page, text.columns.number_of(line)), []).append(line)
-    body = {id(line) for line in text.body}
     ordered = [sorted(places[place], key=lambda line: line.baseline) for place in sorted(places)]
     for lines, following in pairwise(ordered):
         last = lines[-1]
-        held = [line for line in lines if id(line) in body]
-        first = next((line for line in following if id(line) in body), None)
+        held = [line for line in lines if id(line) in text.body_ids]
+        first = next((line for line in following if id(line) in text.body_ids), None)
         if (
             held
             and first is not None

@@ -85,10 +85,9 @@ def _direct(text: Text, paragraph: Paragraph) -> bool:
 
 
 def _between(text: Text, page: int, baseline: float, column: Sequence[float]) -> bool:
-    body = {id(line) for line in text.body}
     return any(
         line.page == page
-        and id(line) not in body
+        and id(line) not in text.body_ids
         and baseline - 2 * text.pitch < line.baseline < baseline - 1
         and line.left < column[2]
         and line.right > column[1]

@@ -33,12 +33,13 @@ def check_western_gaps(text: Text) -> Iterator[Finding]:
             if not kinds & _WESTERN:
                 continue
             wide = gap(left, right)
-            values = {"gap": f"{wide:.2f}", "around": around(line, left, right)}
             if C.HAN in kinds:
                 total += 1
                 if wide < _NARROW_EM:
+                    values = {"gap": f"{wide:.2f}", "around": around(line, left, right)}
                     narrow.append(Finding("E1.no-gap", **at(line, left, right), values=values))
             elif kinds & FULL_MARKS and wide > _BESIDE_MARK_EM:
+                values = {"gap": f"{wide:.2f}", "around": around(line, left, right)}
                 yield Finding("E2.gap-beside-mark", **at(line, left, right), values=values)
     yield from judged(narrow, total)
     yield from _typed(text)
