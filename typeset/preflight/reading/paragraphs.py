@@ -62,15 +62,22 @@ class Paragraph:
     whole: bool = True
 
 
-def paragraphs_of(lines: Iterable[Line], columns: Columns, pitch: float) -> Iterator[Paragraph]:
-    """The paragraphs of `lines`, which are of the body's font and size and come in reading order."""
+def paragraphs_of(lines: Iterable[Line], columns: Columns, pitch: float, turns: frozenset[int]) -> Iterator[Paragraph]:
+    """The paragraphs of `lines`.
+
+    Args:
+        lines: The lines of the body, in reading order.
+        columns: The columns that they stand in.
+        pitch: From one baseline to the next, in points.
+        turns: The identities of the lines after which a paragraph may go on in another column or on another page.
+    """
     current: Paragraph | None = None
     for line in lines:
         column = columns.of(line)
         if column is None:
             return
         placed = Placed(line, column)
-        if current is not None and _goes_on(current, placed, pitch):
+        if current is not None and _goes_on(current, placed, pitch, turns):
             split = _after_inset(current, placed)
             if split is not None:
                 yield current
@@ -86,12 +93,12 @@ def paragraphs_of(lines: Iterable[Line], columns: Columns, pitch: float) -> Iter
         yield current
 
 
-def _goes_on(paragraph: Paragraph, placed: Placed, pitch: float) -> bool:
+def _goes_on(paragraph: Paragraph, placed: Placed, pitch: float, turns: frozenset[int]) -> bool:
     """Whether `placed` may be the next line of `paragraph`."""
     last = paragraph.lines[-1]
     step = placed.line.baseline - last.line.baseline
     same = (last.line.page, last.column.number) == (placed.line.page, placed.column.number)
-    if same and (step <= 0 or step > _NEAR_PITCH * pitch):
+    if not 0 < step <= _NEAR_PITCH * pitch if same else id(last.line) not in turns:
         return False
     if placed.at_edge() and last.missing() <= (_UNBROKEN_EM if same else _FULL_EM):
         return True

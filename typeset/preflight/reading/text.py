@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _SAME_SIZE_PT = 0.06
 _FEWEST_HAN = 2
+_FEWEST_LINES = 10  # fewer do not tell where a page ends
+_NEXT = 1.4  # of the pitch
+_FOOT = 2.5  # of the pitch: how far above the lowest line of the body a page may end
 _LEADERS = 6  # dots in a row
 _PITCH_EM = (1.0, 2.6)
 _USUAL_PITCH_EM = 1.6
@@ -104,15 +107,21 @@ class Text:
 
     @cached_property
     def body(self) -> tuple[Line, ...]:
-        """The lines of the body in reading order: those that hold any of its Han, and those that hold no Han."""
-        kept = (
-            line
-            for line in self.lines
-            if abs(line.size - self.size) < _SAME_SIZE_PT
-            and (not line.han or any(glyph.font == self.font for glyph in line.han))
-            and not is_contents(line)
+        """The lines of the body in reading order: those with any of its Han, and ends of paragraphs without Han."""
+        alike = [line for line in self.lines if abs(line.size - self.size) < _SAME_SIZE_PT and not is_contents(line)]
+        han = [line for line in alike if any(glyph.font == self.font for glyph in line.han)]
+        ends = [line for line in alike if not line.han and self._is_under(line, han)]
+        return tuple(sorted([*han, *ends], key=self._order))
+
+    def _is_under(self, line: Line, others: Sequence[Line]) -> bool:
+        """Whether `line` stands right under one of `others`: a folio or a number in a margin does not."""
+        return any(
+            0 < line.baseline - other.baseline <= _NEXT * self.pitch
+            and other.page == line.page
+            and line.left < other.right
+            and line.right > other.left
+            for other in others
         )
-        return tuple(sorted(kept, key=self._order))
 
     @cached_property
     def body_ids(self) -> frozenset[int]:
@@ -131,7 +140,28 @@ class Text:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the body, in reading order."""
-        return tuple(paragraphs_of(self.body, self.columns, self.pitch)) if self.size else ()
+        return tuple(paragraphs_of(self.body, self.columns, self.pitch, self._turns())) if self.size else ()
+
+    def _turns(self) -> frozenset[int]:
+        """The identities of lines after which the text turns over to another column or page.
+
+        They stand at its foot, and nothing stands above what comes next on another page.
+        """
+        if len(self.body) < _FEWEST_LINES:
+            return frozenset()
+        foot = max(line.baseline for line in self.body) - _FOOT * self.pitch
+        head = min(line.baseline for line in self.body) - self.pitch / 2
+        turns = set()
+        for last, first in pairwise(self.body):
+            if (last.page, self.columns.number_of(last)) == (first.page, self.columns.number_of(first)):
+                continue
+            covered = first.page != last.page and any(
+                head < line.baseline < first.baseline - 1 and line.left < first.right and line.right > first.left
+                for line in self.pages[first.page - 1].lines
+            )
+            if last.baseline >= foot and not covered:
+                turns.add(id(last))
+        return frozenset(turns)
 
     @cached_property
     def joints(self) -> tuple[tuple[Line, Line], ...]:

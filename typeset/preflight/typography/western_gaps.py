@@ -20,6 +20,7 @@ _NARROW_EM = 0.08
 _BESIDE_MARK_EM = 0.12  # a justified line may widen the blank of a mark by less
 _UNEVEN_EM = 0.15
 _STRETCHED_EM = 0.04
+_MEANT_EM = 0.9  # so wide a gap was meant
 _WESTERN = frozenset({C.LETTER, C.DIGIT})
 
 
@@ -57,7 +58,7 @@ def _typed(text: Text) -> Iterator[Finding]:
     ]
     usual = most_frequent(round(wide, 1) for *_, wide in found) or 0.0
     for line, left, right, wide in found:
-        if wide > usual + _UNEVEN_EM:
+        if usual + _UNEVEN_EM < wide < _MEANT_EM:
             values = {"gap": f"{wide:.2f}", "usual": f"{usual:g}", "around": around(line, left, right)}
             yield Finding("E3.typed-blank", **at(line, left, right), values=values)
 
