@@ -26,10 +26,11 @@ def guess_profile(document: Document) -> Profile:
         words = metadata.read_bytes() if isinstance(metadata, pikepdf.Stream) else b""
         intents = root.get("/OutputIntents")
         kinds = [intent.get("/S") for intent in intents] if isinstance(intents, pikepdf.Array) else []
-        info = document.pdf.docinfo
+        info = document.pdf.trailer.get("/Info")
+        keys = set(info.keys()) if isinstance(info, pikepdf.Dictionary) else set()
     except (pikepdf.PdfError, AttributeError, TypeError, ValueError):
         return Profile.WEB
     for profile, name, kind in _MARKS:
-        if name in words or kind in kinds or f"/{name.decode()}" in info:
+        if name in words or kind in kinds or f"/{name.decode()}" in keys:
             return profile
     return Profile.WEB

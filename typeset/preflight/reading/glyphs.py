@@ -96,7 +96,9 @@ def _without_replacements(data: bytes) -> bytes:
         if not sum([*map(_disarm, _contents(pdf)), *map(_forget, _property_lists(pdf))]):
             return data
         out = io.BytesIO()
-        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        # Nobody keeps this copy: metadata, sound or not, stay as they are.
+        keep = pikepdf.StreamDecodeLevel.none
+        pdf.save(out, compress_streams=False, stream_decode_level=keep, fix_metadata_version=False)
         return out.getvalue()
 
 
