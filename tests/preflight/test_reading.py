@@ -114,6 +114,14 @@ def test_places_count_from_the_visible_corner() -> None:
     assert (line.left, line.baseline) == pytest.approx((LEFT - 30, TOP + PITCH - 40), abs=0.01)
 
 
+def test_a_page_may_inherit_its_size() -> None:
+    def change(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+        page.obj.Parent.MediaBox = pdf.make_indirect(page.obj.MediaBox)
+        del page.obj["/MediaBox"]
+
+    assert changed(change).lines[0].baseline == pytest.approx(TOP, abs=0.01)
+
+
 @pytest.mark.parametrize("hidden", [b"3 Tr", b"0.8 0.6 -0.6 0.8 0 0 cm"], ids=["invisible", "slanting"])
 def test_what_is_not_seen_upright_is_left_out(hidden: bytes) -> None:
     assert not changed(wrapped(b"q " + hidden, b"Q")).lines

@@ -180,9 +180,8 @@ class _Style(NamedTuple):
 
 def _sheet(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     page = document[index]
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    left, bottom = map(max, media[:2], crop[:2])
-    right, top = map(min, media[2:], crop[2:])
+    # Of the library's boxes this one alone follows references and inherits.
+    left, bottom, right, top = page.get_bbox()
     view = _View(left, bottom, right, top, page.get_rotation())
     text = page.get_textpage()
     try:
