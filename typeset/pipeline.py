@@ -125,6 +125,10 @@ def make(
     progress("delivery")
     files = {profile: deliver(profile, consignment, report) for profile in profiles}
     _stop_at_errors(report, strict=strict)
+    progress("preflight")
+    for profile, data in files.items():
+        _inspect(data, file_name(folder.name, profile), profile, consignment, report)
+    _stop_at_errors(report, strict=strict)
     return Made(consignment, files)
 
 
@@ -208,6 +212,14 @@ def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report:
     check_contents(edition, proof, report)
     check_glyphs(proof, catalogue, report)
     check_text(edition, proof, report)
+
+
+def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report) -> None:
+    """What preflight finds in a finished PDF: what holds for several of them is said once."""
+    from typeset.preflight.inspection import inspect  # noqa: PLC0415 - see above
+    from typeset.preflight.telling import add_to  # noqa: PLC0415
+
+    add_to(report, inspect(Document(data, name), profile, consignment.profiles))
 
 
 __all__ = ["Build", "Made", "build", "make", "make_consignment", "read_edition"]

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 #: A glyph as `Cluster.glyphs` holds it: its number, its advance and its offsets, in font units.
 Glyph = tuple[int, int, int, int]
-_CHINESE_PROBE = "“中"
+_CHINESE_PROBE = "《中"
+_FACED = frozenset("“”‘’…—")  # marks that some Chinese fonts draw as a Western font does
+_WIDE_EM = 0.75
 
 
 class ShapedFont:
@@ -22,7 +24,7 @@ class ShapedFont:
 
     Attributes:
         units_per_em: The font units of one em.
-        wide: Whether the font is Chinese: Han and curly quotes stand in an em square.
+        wide: Whether the font is Chinese: Han and brackets stand in an em square.
     """
 
     def __init__(self, path: Path | str, index: int = 0) -> None:
@@ -54,7 +56,9 @@ class ShapedFont:
                 piece, glyphs = key
                 advance_pt = sum(glyph[1] for glyph in glyphs) * points
                 missing = any(glyph[0] == 0 for glyph in glyphs)
-                cluster = made[key] = Cluster(piece, advance_pt, size_pt, wide, glyphs, missing=missing)
+                narrow = piece[0] in _FACED and advance_pt < _WIDE_EM * size_pt
+                cluster = Cluster(piece, advance_pt, size_pt, wide and not narrow, glyphs, missing=missing)
+                made[key] = cluster
             clusters.append(cluster)
         return clusters
 

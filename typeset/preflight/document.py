@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pikepdf
 
 from typeset.diagnostics import Diagnostic, Report
 from typeset.errors import ContentError
+
+if TYPE_CHECKING:
+    from typeset.preflight.reading.text import Text
+
+
+_OBJECT = re.compile(r"^stream <[^>]*>: ")  # where the library names a Python object instead of a file
 
 
 class Document:
@@ -27,8 +35,23 @@ class Document:
         except pikepdf.PasswordError:
             raise ContentError(Report([Diagnostic("preflight.locked", None, {"file": self.name})])) from None
         except pikepdf.PdfError as error:
-            values = {"file": self.name, "reason": str(error)}
-            raise ContentError(Report([Diagnostic("preflight.unreadable", None, values)])) from None
+            raise self._unreadable(error) from None
+
+    @cached_property
+    def text(self) -> Text:
+        """What its pages say, from the positions of glyphs. Raises ContentError where they cannot be read."""
+        import pypdfium2  # noqa: PLC0415 - only checks of text pay for it
+
+        from typeset.preflight.reading.text import read_text  # noqa: PLC0415
+
+        try:
+            return read_text(self.data)
+        except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, reason: object) -> ContentError:
+        values = {"file": self.name, "reason": _OBJECT.sub("", str(reason))}
+        return ContentError(Report([Diagnostic("preflight.unreadable", None, values)]))
 
     @property
     def page_count(self) -> int:

@@ -21,9 +21,17 @@ class Box(NamedTuple):
     bottom: float
 
 
+class Spot(NamedTuple):
+    """A place in a PDF: a page from 1, a line of text on it from 1, and where to look."""
+
+    page: int
+    line: int | None = None
+    box: Box | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found.
+    """One thing found, at one place or at many.
 
     Attributes:
         code: The rule's id and what is wrong with it: `P4.text-not-black`. Ids are those of
@@ -32,6 +40,7 @@ class Finding:
         line: The line of text on that page, from 1.
         box: Where to look.
         values: What the sentence is filled in with.
+        others: All the places, where one finding speaks for many; `page` is then None.
     """
 
     code: str
@@ -39,6 +48,12 @@ class Finding:
     line: int | None = None
     box: Box | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    others: tuple[Spot, ...] = ()
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Every place of it; none where it concerns the document as a whole."""
+        return self.others or ((Spot(self.page, self.line, self.box),) if self.page else ())
 
     @property
     def rule(self) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from typeset.diagnostics import Diagnostic, Place, Report
+from typeset.errors import ContentError
+from typeset.preflight.document import Document
+from typeset.preflight.purpose import guess_profile
 from typeset.profile import Profile
+from typeset.settings import Profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-    from typeset.preflight.document import Document
     from typeset.preflight.finding import Finding
-    from typeset.settings import Profiles
 
 # A room is a package of `preflight/` whose CHECKS are functions (Document, Profiles) -> Iterator[Finding].
 _COMMON = ("pages", "typography")
@@ -23,6 +28,28 @@ _ROOMS: Mapping[Profile, tuple[str, ...]] = {
     Profile.BOOKLET: ("pages",),
     Profile.PROOF: ("pages",),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A PDF, what it was checked for, and what was found."""
+
+    document: Document
+    profile: Profile
+    findings: tuple[Finding, ...]
+
+
+def inspect_file(path: Path, profile: Profile | None = None) -> Inspection:
+    """Check the PDF at `path`, for what it says it is for unless `profile` says so. Raises ContentError."""
+    try:
+        document = Document(path.read_bytes(), path.name)
+    except FileNotFoundError:
+        raise ContentError(Report([Diagnostic("source.missing", Place(path), {"name": path.name})])) from None
+    except OSError as error:
+        values = {"name": path.name, "reason": error.strerror or ""}
+        raise ContentError(Report([Diagnostic("source.unreadable", Place(path), values)])) from None
+    purpose = profile or guess_profile(document)
+    return Inspection(document, purpose, inspect(document, purpose, Profiles()))
 
 
 def inspect(document: Document, profile: Profile, settings: Profiles) -> tuple[Finding, ...]:

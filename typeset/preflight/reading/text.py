@@ -1,0 +1,198 @@
+"""What the pages of a PDF hold, as a reader of Chinese sees it: its body, and all other lines.
+
+In: the bytes of a PDF. Out: `Text`, which every check of typography looks at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from typeset.preflight.reading.columns import Columns, follows
+from typeset.preflight.reading.glyphs import read_sheets
+from typeset.preflight.reading.lines import Line, lines_of, most_frequent
+from typeset.preflight.reading.paragraphs import Paragraph, Placed, paragraphs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SAME_SIZE_PT = 0.06
+_FEWEST_HAN = 2
+_FEWEST_LINES = 10  # fewer do not tell where a page ends
+_NEXT = 1.4  # of the pitch
+_FOOT = 2.5  # of the pitch: how far above the lowest line of the body a page may end
+_LEADERS = 6  # dots in a row
+_PITCH_EM = (1.0, 2.6)
+_USUAL_PITCH_EM = 1.6
+_ROUNDED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its number, its size in points, and its lines."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+class Text:
+    """The text of a document."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        """Keep `pages`; the rest is found when a check asks for it."""
+        self.pages = tuple(pages)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, page by page."""
+        return tuple(line for page in self.pages for line in page.lines)
+
+    @cached_property
+    def han_fonts(self) -> frozenset[str]:
+        """The fonts that set Han."""
+        return frozenset(glyph.font for line in self.lines for glyph in line.han)
+
+    @cached_property
+    def _body(self) -> tuple[float, str]:
+        """The size, in points, and the font of the body: those of most of the Han."""
+        return most_frequent((glyph.size, glyph.font) for line in self.lines for glyph in line.han) or (0.0, "")
+
+    @property
+    def size(self) -> float:
+        """The size of the body, in points; 0 where there is no Han."""
+        return self._body[0]
+
+    @property
+    def font(self) -> str:
+        """The font of the body."""
+        return self._body[1]
+
+    @cached_property
+    def pitch(self) -> float:
+        """From one baseline of the body to the next, in points."""
+        steps = [
+            after.baseline - before.baseline
+            for before, after in pairwise(sorted(self._sized, key=self._order))
+            if before.page == after.page
+            and _PITCH_EM[0] <= (after.baseline - before.baseline) / self.size <= _PITCH_EM[1]
+        ]
+        usual = most_frequent(round(step, 1) for step in steps)
+        if usual is None:
+            return _USUAL_PITCH_EM * self.size
+        # Engines that round to pixels set steps that differ; only their mean keeps in step with a page.
+        near = [step for step in steps if abs(step - usual) <= _ROUNDED * usual]
+        return round(sum(near) / len(near), 3)
+
+    @cached_property
+    def _sized(self) -> tuple[Line, ...]:
+        """The lines of the body, told by font and size alone."""
+        return tuple(
+            line
+            for line in self.lines
+            if abs(line.size - self.size) < _SAME_SIZE_PT
+            and line.font == self.font
+            and len(line.han) >= _FEWEST_HAN
+            and not is_contents(line)
+        )
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The columns of the body."""
+        return Columns(self._sized, self.size)
+
+    @cached_property
+    def body(self) -> tuple[Line, ...]:
+        """The lines of the body in reading order: those with any of its Han, and ends of paragraphs without Han."""
+        alike = [line for line in self.lines if abs(line.size - self.size) < _SAME_SIZE_PT and not is_contents(line)]
+        han = [line for line in alike if any(glyph.font == self.font for glyph in line.han)]
+        ends = [line for line in alike if not line.han and self._is_under(line, han)]
+        return tuple(sorted([*han, *ends], key=self._order))
+
+    def _is_under(self, line: Line, others: Sequence[Line]) -> bool:
+        """Whether `line` stands right under one of `others`: a folio or a number in a margin does not."""
+        return any(
+            0 < line.baseline - other.baseline <= _NEXT * self.pitch
+            and other.page == line.page
+            and line.left < other.right
+            and line.right > other.left
+            for other in others
+        )
+
+    @cached_property
+    def body_ids(self) -> frozenset[int]:
+        """The identities of the lines of the body."""
+        return frozenset(map(id, self.body))
+
+    def _order(self, line: Line) -> tuple[int, int, float, float]:
+        return line.page, self.columns.number_of(line), line.baseline, line.left
+
+    def count(self) -> None:
+        """Number the lines of each page as one reads them, column by column."""
+        for page in self.pages:
+            for number, line in enumerate(sorted(page.lines, key=self._order), 1):
+                line.number = number
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the body, in reading order."""
+        return tuple(paragraphs_of(self.body, self.columns, self.pitch, self._turns())) if self.size else ()
+
+    def _turns(self) -> frozenset[int]:
+        """The identities of lines after which the text turns over to another column or page.
+
+        They stand at its foot, and nothing stands above what comes next on another page.
+        """
+        if len(self.body) < _FEWEST_LINES:
+            return frozenset()
+        foot = max(line.baseline for line in self.body) - _FOOT * self.pitch
+        head = min(line.baseline for line in self.body) - self.pitch / 2
+        turns = set()
+        for last, first in pairwise(self.body):
+            if (last.page, self.columns.number_of(last)) == (first.page, self.columns.number_of(first)):
+                continue
+            covered = first.page != last.page and any(
+                head < line.baseline < first.baseline - 1 and line.left < first.right and line.right > first.left
+                for line in self.pages[first.page - 1].lines
+            )
+            if last.baseline >= foot and not covered:
+                turns.add(id(last))
+        return frozenset(turns)
+
+    @cached_property
+    def joints(self) -> tuple[tuple[Line, Line], ...]:
+        """Every two lines of which the second goes on with the first, in the body and elsewhere."""
+        inside = {(id(before.line), id(after.line)) for before, after in self.body_joints}
+        body = {id(placed.line) for paragraph in self.paragraphs for placed in paragraph.lines}
+        found = [(before.line, after.line) for before, after in self.body_joints]
+        for page in self.pages:
+            others = [line for line in page.lines if id(line) not in body]
+            found.extend(
+                (before, after)
+                for before in others
+                for after in others
+                if (id(before), id(after)) not in inside and follows(before, after)
+            )
+        return tuple(found)
+
+    @cached_property
+    def body_joints(self) -> tuple[tuple[Placed, Placed], ...]:
+        """Every two lines of one paragraph of the body, one after the other."""
+        return tuple(pair for paragraph in self.paragraphs for pair in pairwise(paragraph.lines))
+
+
+def is_contents(line: Line) -> bool:
+    """Whether `line` has leaders."""
+    counted = Counter(line.text)
+    return max(counted[dot] for dot in "·.…") >= _LEADERS
+
+
+def read_text(data: bytes) -> Text:
+    """The text of the PDF `data`. Raises pikepdf.PdfError or pypdfium2.PdfiumError where it is not sound."""
+    text = Text([Page(sheet.number, sheet.width, sheet.height, lines_of(sheet)) for sheet in read_sheets(data)])
+    text.count()
+    return text
