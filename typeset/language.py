@@ -28,6 +28,11 @@ def say(key: str, /, **values: object) -> str:
     return _interface()[group][name][spoken()].format_map(values)
 
 
+def words(group: str) -> dict[str, str]:
+    """All phrases of `group` in the language spoken, as they are."""
+    return {name: phrase[spoken()] for name, phrase in _interface()[group].items()}
+
+
 @cache
 def _interface() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     text = resources.files("typeset.messages").joinpath("interface.toml").read_text("utf-8")

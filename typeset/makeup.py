@@ -18,24 +18,35 @@ from typeset.render import render
 from typeset.source import SourceText
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from typeset.copyfit.fit import Trial
     from typeset.copyfit.setting import Setting
     from typeset.edition import Edition
     from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
     from typeset.press.proof import Proof
+    from typeset.render import Rendering
 
 
 def make_up(
-    edition: Edition, layout: Layout, catalogue: FontCatalogue, report: Report, *, pages: int | None = None
+    edition: Edition,
+    layout: Layout,
+    catalogue: FontCatalogue,
+    report: Report,
+    *,
+    pages: int | None = None,
+    covers: MutableMapping[Rendering, int] | None = None,
 ) -> Proof:
     """The pages of `edition`, exactly `pages` of them if that is said.
+
+    `covers` remembers from one call to the next how many pages a cover took; it holds for one catalogue.
 
     Raises ContentError where a template of the layout is at fault; a page count out of reach is an error in `report`,
     and the natural pages are returned.
     """
     noticed = Report()
-    proof = _lay_out(edition, layout, catalogue, noticed)
+    proof = _lay_out(edition, layout, catalogue, noticed, {} if covers is None else covers)
     if pages is not None and pages != proof.page_count:
         proof, noticed = _fit(pages, edition, layout, catalogue, proof, noticed)
     for diagnostic in noticed:
@@ -43,7 +54,13 @@ def make_up(
     return proof
 
 
-def _lay_out(edition: Edition, layout: Layout, catalogue: FontCatalogue, report: Report) -> Proof:
+def _lay_out(
+    edition: Edition,
+    layout: Layout,
+    catalogue: FontCatalogue,
+    report: Report,
+    covers: MutableMapping[Rendering, int],
+) -> Proof:
     """Lay out with the first placement of the contents that the layout allows and that fits."""
     from typeset.press.sheet import lay_out  # noqa: PLC0415 - WeasyPrint takes 0.6 s, and errors in the text come first
 
@@ -52,7 +69,9 @@ def _lay_out(edition: Edition, layout: Layout, catalogue: FontCatalogue, report:
             cover = render(edition, layout, placement, report, template="cover.html")
             if cover is None:
                 raise ContentError(report)
-            if lay_out(cover, catalogue, Report()).page_count > 1:
+            if cover not in covers:
+                covers[cover] = lay_out(cover, catalogue, Report()).page_count
+            if covers[cover] > 1:
                 continue
         rendering = render(edition, layout, placement, report)
         if rendering is None:
@@ -78,7 +97,7 @@ def _fit(
     def lay_out_with(tried: Setting) -> Proof:
         reports[tried] = Report()
         style = SourceText(place.path, tried.style())
-        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried])
+        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried], {})
 
     best, trials = fit(pages, natural, lengths_of(edition, proof), layout.fit, lay_out_with)
     if best is None:

@@ -27,7 +27,7 @@ from typeset.profile import Profile
 from typeset.rounds.draft import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
     from pathlib import Path
 
     from typeset.article import Article
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from typeset.layout import Layout
     from typeset.manifest import Manifest
     from typeset.press.proof import Proof
+    from typeset.render import Rendering
     from typeset.workspace import Workspace
 
 
@@ -150,6 +151,23 @@ def make_consignment(
 
     Raises ContentError where there is nothing to lay out; what the checks find is left to the caller.
     """
+    made = lay_out_issue(workspace, folder, report, layout_name=layout_name, pages=pages, progress=progress)
+    progress("preflight")
+    _preflight(made.edition, made.proof, made.catalogue, report)
+    return made
+
+
+def lay_out_issue(
+    workspace: Workspace,
+    folder: Path,
+    report: Report,
+    *,
+    layout_name: str | None = None,
+    pages: int | None = None,
+    covers: MutableMapping[Rendering, int] | None = None,
+    progress: Callable[[str], None] = lambda _stage: None,
+) -> Consignment:
+    """Read and lay out the issue in `folder`, unchecked; `covers` as in `make_up`. Raises ContentError."""
     progress("manifest")
     edition, manifest = read_edition(workspace, folder, report)
     layout = _layout(workspace, manifest, layout_name, report)
@@ -157,9 +175,7 @@ def make_consignment(
     if edition is None or manifest is None or layout is None or catalogue is None:
         raise ContentError(report)
     progress("press")
-    proof = make_up(edition, layout, catalogue, report, pages=pages)
-    progress("preflight")
-    _preflight(edition, proof, catalogue, report)
+    proof = make_up(edition, layout, catalogue, report, pages=pages, covers=covers)
     return Consignment(edition, layout, catalogue, proof, manifest)
 
 
@@ -222,4 +238,4 @@ def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment,
     add_to(report, inspect(Document(data, name), profile, consignment.profiles))
 
 
-__all__ = ["Build", "Made", "build", "make", "make_consignment", "read_edition"]
+__all__ = ["Build", "Made", "build", "lay_out_issue", "make", "make_consignment", "read_edition"]

@@ -11,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 from typeset.diagnostics import Report
 from typeset.press import extent
 from typeset.press.hooks import composing
+from typeset.press.likeness import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -160,21 +161,34 @@ class Proof:
 
         Without a `variant` it has no tags, and claims nothing.
         """
-        return self._write(pdf_identifier=identifier.encode(), pdf_variant=variant)
+        return self._write(self._document, pdf_identifier=identifier.encode(), pdf_variant=variant)
+
+    def write_page(self, number: int) -> bytes:
+        """The PDF of page `number`, from 1, alone and without tags: for a screen."""
+        return self._write(self._document.copy([self._document.pages[number - 1]]))
+
+    def likeness(self, number: int) -> str:
+        """What tells the looks of page `number`, from 1, from those of others of the same styles and pictures."""
+        return likeness(self._document.pages[number - 1])
+
+    @property
+    def pictures(self) -> tuple[Path, ...]:
+        """The files of all pictures."""
+        return tuple(sorted(set(self._files.values())))
 
     def write_plain(self) -> bytes:
         """The PDF of all pages without tags and uncompressed, with what stands in the bleed: stuff for delivery."""
         for page, bleed in zip(self._document.pages, self._bleeds, strict=True):
             page.bleed = bleed
-        return self._write(uncompressed_pdf=True)
+        return self._write(self._document, uncompressed_pdf=True)
 
     def picture_file(self, name: str) -> Path | None:
         """The file of the picture that a written PDF calls `name`; None for one inside another file."""
         return self._files.get(name[1:-1])  # i, the engine's name, and whether it is smoothed
 
-    def _write(self, **options: Any) -> bytes:
+    def _write(self, document: Any, **options: Any) -> bytes:
         with self._fonts.current(), composing(Report()):
-            data: bytes = self._document.write_pdf(finisher=_number_pages, **options)
+            data: bytes = document.write_pdf(finisher=_number_pages, **options)
         self._close_bleeds()
         return data
 

@@ -1,0 +1,101 @@
+"""The life of a preview: lay out, tell the pages, wait for the next save; check everything while the editor rests."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from typeset.diagnostics import Diagnostic, Report
+from typeset.errors import EnvironmentProblem
+from typeset.preview.checking import check
+from typeset.preview.findings import told
+from typeset.preview.resident import Laid
+from typeset.preview.watching import Inputs, changes
+
+if TYPE_CHECKING:
+    from typeset.preview.channel import Channel
+    from typeset.preview.resident import Resident
+
+_REST_S = 0.8
+
+
+@dataclass
+class Live:
+    """Belongs to one event loop."""
+
+    resident: Resident
+    channel: Channel
+    _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _saved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Go on until `stop`."""
+        watching = asyncio.create_task(self._watch())
+        try:
+            while not self._stop.is_set():
+                self._saved.clear()
+                await self._turn()
+                await self._until_saved()
+        finally:
+            self._stop.set()
+            watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await watching
+
+    def stop(self) -> None:
+        """End `run` and every stream."""
+        self._stop.set()
+        self._saved.set()
+        self.channel.close()
+
+    async def _watch(self) -> None:
+        async for _ in changes(Inputs(self.resident.workspace, self.resident.folder), self._stop):
+            self._saved.set()
+
+    async def _turn(self) -> None:
+        """One layout and what is said of it. A save that comes meanwhile waits for it: the next turn is its own."""
+        self.channel.tell("working", {})
+        began = time.perf_counter()
+        try:
+            laid = await asyncio.to_thread(self.resident.lay_out)
+        except EnvironmentProblem as error:
+            laid = Laid(None, Report([error.diagnostic]))
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the editor's session
+            values = {"kind": type(error).__name__, "message": str(error), "where": ""}
+            laid = Laid(None, Report([Diagnostic("internal.bug", None, values)]))
+        self.channel.tell("pages", self.state(laid, time.perf_counter() - began))
+
+    async def _until_saved(self) -> None:
+        """Wait for the next save; check while there is none."""
+        checking = asyncio.create_task(self._check()) if not self._stop.is_set() else None
+        await self._saved.wait()
+        if checking:
+            checking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await checking
+
+    async def _check(self) -> None:
+        await asyncio.sleep(_REST_S)
+        self.channel.tell("checking", {})
+        findings = await check(self.resident.workspace, self.resident.folder)
+        self.channel.tell("checked", {"findings": findings})
+
+    def state(self, laid: Laid, seconds: float) -> dict[str, object]:
+        """What the page is told of a layout: the pages that there are, and what is wrong with the text."""
+        shown = self.resident.snapshot
+        pages = shown.pages if shown else ()
+        return {
+            "ok": laid.snapshot is not None,
+            "version": shown.version if shown else 0,
+            "title": shown.title if shown else "",
+            "seconds": round(seconds, 2),
+            "pages": [{"key": page.key, "width": page.width, "height": page.height} for page in pages],
+            "outline": [
+                {"title": entry.title, "level": entry.level, "page": entry.page}
+                for entry in (shown.outline if shown else ())
+            ],
+            "findings": told(laid.report, self.resident.workspace, shown),
+        }

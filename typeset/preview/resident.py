@@ -1,0 +1,123 @@
+"""The issue kept laid out: fonts, engine and pages stay in memory, and only pages asked for are written and drawn."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from typeset.diagnostics import Report
+from typeset.errors import ContentError
+from typeset.pipeline import lay_out_issue
+from typeset.preview.blocks import blocks_of
+from typeset.preview.drawing import draw
+from typeset.preview.snapshot import Entry, PageView, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from typeset.delivery.consignment import Consignment
+    from typeset.edition import Edition
+    from typeset.press.proof import Proof
+    from typeset.render import Rendering
+    from typeset.workspace import Workspace
+
+_MOST_PICTURES = 96
+_MOST_COVERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a layout gave: a snapshot, or none where the text has errors; and what was noticed."""
+
+    snapshot: Snapshot | None
+    report: Report
+
+
+@dataclass
+class Resident:
+    """Lays out one issue again and again. Every method may be called from any thread."""
+
+    workspace: Workspace
+    folder: Path
+    _version: int = 0
+    _snapshot: Snapshot | None = None
+    _covers: dict[Rendering, int] = field(default_factory=dict)
+    _pictures: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
+    # The engine's functions are replaced while it works, for the whole process: one use at a time.
+    _press: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The last pages that could be laid out."""
+        return self._snapshot
+
+    def lay_out(self) -> Laid:
+        """Read and lay out the issue as it is on disk now."""
+        report = Report()
+        with self._press:
+            if len(self._covers) > _MOST_COVERS:
+                self._covers.clear()
+            try:
+                made = lay_out_issue(self.workspace, self.folder, report, covers=self._covers)
+            except ContentError as error:
+                return Laid(None, error.report)
+            first = self._version == 0
+            self._version += 1
+            self._snapshot = _snapshot(made, self._version)
+        if first:
+            gc.freeze()  # what is resident need not be looked at again
+        return Laid(self._snapshot, report)
+
+    def picture(self, key: str, width_px: int) -> bytes | None:
+        """The page that looks as `key` says, `width_px` wide, as PNG; None where there is no such page any more."""
+        wanted = (key, width_px)
+        known = self._pictures.get(wanted)
+        if known:
+            return known
+        with self._press:
+            snapshot = self._snapshot
+            number = snapshot.number_of(key) if snapshot else None
+            if snapshot is None or number is None:
+                return None
+            page = snapshot.proof.write_page(number)
+        self._pictures[wanted] = picture = draw(page, width_px)
+        while len(self._pictures) > _MOST_PICTURES:
+            self._pictures.popitem(last=False)
+        return picture
+
+
+def _snapshot(made: Consignment, version: int) -> Snapshot:
+    proof = made.proof
+    looks = _looks(made)
+    pages = tuple(
+        PageView(hashlib.sha256(f"{looks}{proof.likeness(number)}".encode()).hexdigest()[:24], *proof.page_size(number))
+        for number in range(1, proof.page_count + 1)
+    )
+    outline = tuple(_outline(made.edition, proof))
+    return Snapshot(version, made.edition.name, proof, pages, outline, blocks_of(proof.runs()))
+
+
+def _looks(made: Consignment) -> str:
+    """What all pages share: style sheets, fonts, pictures."""
+    digest = hashlib.sha256(repr([style.text for style in made.layout.styles]).encode())
+    digest.update(repr([(face.path, face.path.stat().st_mtime_ns) for face in made.catalogue.faces]).encode())
+    for path in made.proof.pictures:
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def _outline(edition: Edition, proof: Proof) -> Iterator[Entry]:
+    for section in edition.sections:
+        yield from _entry(section.title, 1, proof.page_of(section.anchor))
+        for placed in section.articles:
+            yield from _entry(placed.article.title, 2, proof.page_of(placed.anchor))
+
+
+def _entry(title: str, level: int, page: int | None) -> Iterator[Entry]:
+    if page is not None:
+        yield Entry(title, level, page)
