@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - filters name it
 import traceback
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
@@ -63,16 +64,7 @@ def render(
 
 def fill(layout: Layout, template: str, report: Report, /, **values: object) -> str | None:
     """Fill the layout's `template` with `values`; None, with an error in `report`, where it is at fault."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader([str(folder / "templates") for folder in layout.folders]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    environment.filters |= {"date": format_date}
-    environment.globals |= {"body": _body}
+    environment = _environment(layout.folders)
     try:
         return environment.get_template(template).render(values)
     except jinja2.TemplateSyntaxError as error:
@@ -82,6 +74,22 @@ def fill(layout: Layout, template: str, report: Report, /, **values: object) -> 
     except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
         report.add("layout.template", _runtime_place(error, layout), problem=str(error))
     return None
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """What fills the templates of `folders`. It is kept: templates are compiled again only where their files change."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader([str(folder / "templates") for folder in folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {"date": format_date}
+    environment.globals |= {"body": _body}
+    return environment
 
 
 def format_date(value: dt.date, form: str = "{0.year}年{0.month}月{0.day}日") -> str:

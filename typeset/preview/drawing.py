@@ -17,7 +17,7 @@ def draw(pdf: bytes, width_px: int) -> bytes:
         document = pypdfium2.PdfDocument(pdf)
         try:
             page = document[0]
-            picture = page.render(scale=width_px / page.get_width()).to_pil().convert("RGB")
+            picture = page.render(scale=width_px / page.get_width(), rev_byteorder=True).to_pil()
         finally:
             document.close()
     data = io.BytesIO()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typeset.preview.resident import Resident
 
 _REST_S = 0.8
+_MOST_KEPT = 12
 
 
 @dataclass
@@ -30,6 +31,8 @@ class Live:
     channel: Channel
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _saved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    _turns: int = 0
 
     async def run(self) -> None:
         """Go on until `stop`."""
@@ -70,6 +73,9 @@ class Live:
 
     async def _until_saved(self) -> None:
         """Wait for the next save; check while there is none."""
+        self._turns += 1
+        if self._turns % _MOST_KEPT == 0:  # someone who never rests
+            await asyncio.to_thread(self.resident.rest)
         checking = asyncio.create_task(self._check()) if not self._stop.is_set() else None
         await self._saved.wait()
         if checking:
@@ -79,6 +85,7 @@ class Live:
 
     async def _check(self) -> None:
         await asyncio.sleep(_REST_S)
+        await asyncio.to_thread(self.resident.rest)
         self.channel.tell("checking", {})
         findings = await check(self.resident.workspace, self.resident.folder)
         self.channel.tell("checked", {"findings": findings})

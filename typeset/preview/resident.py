@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import importlib
 import threading
 from collections import OrderedDict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -66,12 +68,14 @@ class Resident:
                 made = lay_out_issue(self.workspace, self.folder, report, covers=self._covers)
             except ContentError as error:
                 return Laid(None, error.report)
-            first = self._version == 0
             self._version += 1
             self._snapshot = _snapshot(made, self._version)
-        if first:
-            gc.freeze()  # what is resident need not be looked at again
         return Laid(self._snapshot, report)
+
+    def rest(self) -> None:
+        """Let go of the layouts before the last: they hang together in circles that only the collector takes apart."""
+        with self._press:
+            gc.collect()
 
     def picture(self, key: str, width_px: int) -> bytes | None:
         """The page that looks as `key` says, `width_px` wide, as PNG; None where there is no such page any more."""
@@ -89,6 +93,20 @@ class Resident:
         while len(self._pictures) > _MOST_PICTURES:
             self._pictures.popitem(last=False)
         return picture
+
+
+@contextmanager
+def residing() -> Iterator[None]:
+    """Leave it to `Resident.rest` to collect garbage: in the middle of a layout it would take a third of a second."""
+    importlib.import_module("typeset.press.sheet")  # so that the engine is there, and frozen, before the first layout
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def _snapshot(made: Consignment, version: int) -> Snapshot:

@@ -26,7 +26,7 @@ from typeset.preview.channel import Channel
 from typeset.preview.checking import output
 from typeset.preview.guard import HOST, Guard, Pass
 from typeset.preview.live import Live
-from typeset.preview.resident import Resident
+from typeset.preview.resident import Resident, residing
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -203,7 +203,8 @@ def serve(
     """Show the issue in `folder` until interrupted; `ready` is told the address. Raises EnvironmentProblem."""
     with bind(port) as listening:
         own = Pass(listening.getsockname()[1])
-        asyncio.run(_serve(Resident(workspace, folder), own, listening, ready))
+        with residing():
+            asyncio.run(_serve(Resident(workspace, folder), own, listening, ready))
 
 
 async def _serve(resident: Resident, own: Pass, listening: socket.socket, ready: Callable[[str], None]) -> None:
