@@ -34,6 +34,9 @@ ONLY = {
     "mdit_py_plugins": ("markup/",),
     "click": ("cli/",),
     "filelock": ("delivery/",),
+    "starlette": ("preview/",),
+    "uvicorn": ("preview/",),
+    "watchfiles": ("preview/",),
     "typeset.cli": ("cli/", "__main__.py"),
 }
 # Pure rooms, and all that they may import of what is not in Python itself.

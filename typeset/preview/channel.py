@@ -24,6 +24,7 @@ class Channel:
     def tell(self, kind: str, data: Mapping[str, object]) -> None:
         """Send an event of this `kind` to all who listen."""
         message = f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+        self._last.pop(kind, None)  # so that they stand in the order of their time
         self._last[kind] = message
         for listener in self._listeners:
             listener.put_nowait(message)

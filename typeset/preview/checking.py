@@ -41,9 +41,10 @@ async def check(workspace: Workspace, folder: Path) -> list[dict[str, object]] |
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-    if process.returncode:
+    try:
+        findings: list[dict[str, object]] | None = None if process.returncode else json.loads(out)
+    except ValueError:
         return None
-    findings: list[dict[str, object]] = json.loads(out)
     return findings
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Diagnostic, Report
 from typeset.errors import EnvironmentProblem
-from typeset.preview.checking import check
+from typeset.preview import checking
 from typeset.preview.findings import told
 from typeset.preview.resident import Laid
 from typeset.preview.watching import Inputs, changes
@@ -40,8 +40,8 @@ class Live:
         try:
             while not self._stop.is_set():
                 self._saved.clear()
-                await self._turn()
-                await self._until_saved()
+                laid = await self._turn()
+                await self._until_saved(check=laid.snapshot is not None)
         finally:
             self._stop.set()
             watching.cancel()
@@ -58,7 +58,7 @@ class Live:
         async for _ in changes(Inputs(self.resident.workspace, self.resident.folder), self._stop):
             self._saved.set()
 
-    async def _turn(self) -> None:
+    async def _turn(self) -> Laid:
         """One layout and what is said of it. A save that comes meanwhile waits for it: the next turn is its own."""
         self.channel.tell("working", {})
         began = time.perf_counter()
@@ -70,24 +70,25 @@ class Live:
             values = {"kind": type(error).__name__, "message": str(error), "where": ""}
             laid = Laid(None, Report([Diagnostic("internal.bug", None, values)]))
         self.channel.tell("pages", self.state(laid, time.perf_counter() - began))
+        return laid
 
-    async def _until_saved(self) -> None:
-        """Wait for the next save; check while there is none."""
+    async def _until_saved(self, *, check: bool) -> None:
+        """Wait for the next save; check while there is none, if there are pages to check."""
         self._turns += 1
         if self._turns % _MOST_KEPT == 0:  # someone who never rests
             await asyncio.to_thread(self.resident.rest)
-        checking = asyncio.create_task(self._check()) if not self._stop.is_set() else None
+        checked = asyncio.create_task(self._check()) if check and not self._stop.is_set() else None
         await self._saved.wait()
-        if checking:
-            checking.cancel()
+        if checked:
+            checked.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await checking
+                await checked
 
     async def _check(self) -> None:
         await asyncio.sleep(_REST_S)
         await asyncio.to_thread(self.resident.rest)
         self.channel.tell("checking", {})
-        findings = await check(self.resident.workspace, self.resident.folder)
+        findings = await checking.check(self.resident.workspace, self.resident.folder)
         self.channel.tell("checked", {"findings": findings})
 
     def state(self, laid: Laid, seconds: float) -> dict[str, object]:

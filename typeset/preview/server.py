@@ -51,6 +51,7 @@ def bind(port: int | None) -> socket.socket:
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
             listening.bind((HOST, tried))
+            listening.listen()  # whoever has the address may come at once
         except OSError as error:
             listening.close()
             if port is not None or error.errno != errno.EADDRINUSE:

@@ -20,7 +20,7 @@ paint();
 
 // What the server tells
 
-let findings = [];
+let checked = false;
 
 function status(text, busy = false) {
   $("status").textContent = text;
@@ -52,10 +52,9 @@ const TOLD = {
       status(first ? say("ready") : changed.length ? say("updated", { pages: numbers(changed) }) : say("unchanged"));
       if (!first && $("words").value) panels.find();
     }
-    findings = told.findings;
     if (!told.ok) status("");
     trouble(told.ok ? [] : told.findings.filter((finding) => finding.severity === "error"));
-    panels.findings(findings);
+    if (!told.ok || !checked) panels.findings(told.findings, told.ok); // else those of the last check stay for now
     document.body.dataset.version = told.version;
     document.body.dataset.seconds = told.seconds;
   },
@@ -63,6 +62,7 @@ const TOLD = {
   checked(told) {
     status(say("ready"));
     if (!told.findings) return;
+    checked = true;
     $("download").hidden = false;
     panels.findings(told.findings);
     document.body.dataset.checked = "true";

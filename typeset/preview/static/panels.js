@@ -173,9 +173,9 @@ export function finding(found) {
   return make("li", { className: found.severity }, button, where);
 }
 
-export function findings(all) {
+export function findings(all, pending = false) {
   const sorted = [...all].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || (a.page ?? 0) - (b.page ?? 0));
-  const shown = sorted.length ? sorted.map(finding) : [make("li", { className: "none", textContent: say("no_findings") })];
+  const shown = sorted.length ? sorted.map(finding) : [make("li", { className: "none", textContent: say(pending ? "checking" : "no_findings") })];
   $("finding-list").replaceChildren(...shown);
   $("findings-count").textContent = sorted.length || "";
   $("findings-button").classList.toggle("error", sorted[0]?.severity === "error");
