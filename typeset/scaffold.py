@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typeset.article import ArticleHead
 from typeset.delivery.output import write_whole
 from typeset.diagnostics import Diagnostic, Place, Report
+from typeset.editorfiles import editor_files
 from typeset.errors import ContentError, UsageError
 from typeset.fonts import CatalogueFile
 from typeset.layout import LayoutFile
@@ -92,6 +93,7 @@ def new_workspace(folder: Path, *, title: str, sponsor: str, date: dt.date) -> l
     }
     if not (folder / ".gitignore").exists():
         files[folder / ".gitignore"] = _IGNORED
+    files |= {path: text for path, text in editor_files(workspace).items() if not path.exists()}
     for path, text in files.items():
         write_whole(path, text.encode())
     return [*files, *write_schemas(workspace)]

@@ -38,6 +38,22 @@ def complete_article(ctx: click.Context, _parameter: click.Parameter, incomplete
     return [name for name in names if name.startswith(incomplete)]
 
 
+def complete_new(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """What `typeset new` makes besides an issue."""
+    return [name for name in ("article",) if name.startswith(incomplete)]
+
+
+def complete_section(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The sections of the issue named before, or of the newest, that begin as typed."""
+    from typeset.diagnostics import Report  # noqa: PLC0415 - pydantic takes its time
+    from typeset.manifest import read_manifest  # noqa: PLC0415
+
+    folder = _issue(ctx)
+    manifest = read_manifest(folder, find_workspace(Path.cwd()).publication, Report()) if folder else None
+    titles = [section.title for section in manifest.issue.sections] if manifest else []
+    return [title for title in titles if title.startswith(incomplete)]
+
+
 def complete_side(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """The rounds that are kept of that issue, and `current`, as they begin as typed."""
     from typeset.rounds.shelf import numbers  # noqa: PLC0415 - pydantic takes its time
