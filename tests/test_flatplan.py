@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.desk import ISSUE
+from typeset.cli import completions
 from typeset.flatplan import with_entry
 from typeset.source import SourceText
 
@@ -110,3 +112,14 @@ def test_an_issue_that_cannot_take_a_line_is_left_alone(desk: Desk, call: Call) 
     outcome = call("new", "article", "fourth", "--format", "json")
     assert outcome.codes == ["flatplan.by-hand"]
     assert not (desk.issue / "articles" / "fourth.md").exists()
+
+
+def test_sections_of_the_issue_that_was_named_are_completed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk.root)
+    context = SimpleNamespace(params={"issue": "293"})
+    assert completions.complete_section(context, None, "数") == ["数据"]  # type: ignore[arg-type]
+    assert completions.complete_section(context, None, "") == ["要闻", "数据"]  # type: ignore[arg-type]
+    assert completions.complete_new(context, None, "a") == ["article"]  # type: ignore[arg-type]
+    assert completions.complete_new(context, None, "issue") == []  # type: ignore[arg-type]
+    monkeypatch.chdir(desk.root.parent)
+    assert completions.complete_section(context, None, "") == []  # type: ignore[arg-type]

@@ -173,6 +173,9 @@ def test_a_click_on_a_paragraph_names_its_file_and_line(opened: Callable[..., Pa
     line = page.tell("document.querySelectorAll('[data-number=\"2\"] p.open')[2].dataset.line")
     page._driver.find_elements("css selector", '[data-number="2"] p.open')[2].click()
     assert page.wait("document.body.dataset.opened") == f"{FIRST}:{line}"
+    page.tell("delete document.body.dataset.opened")
+    page.press("e")
+    assert page.wait("document.body.dataset.opened").startswith(f"{FIRST}:")
 
 
 def test_errors_stand_over_the_pages_until_they_are_mended(desk: Desk, opened: Callable[..., Page]) -> None:

@@ -7,10 +7,12 @@ import socket
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from tests.preview.visitor import until, visiting
+from typeset.preview.drawing import draw
 
 if TYPE_CHECKING:
     from tests.desk import Call, Desk
@@ -165,3 +167,22 @@ def test_a_port_that_was_asked_for_and_is_taken_is_an_error(call: Call) -> None:
         outcome = call("preview", "--no-open", "--format", "json", "--port", str(taken.getsockname()[1]))
     assert outcome.code == 3
     assert outcome.codes == ["preview.port"]
+
+
+def test_the_pages_shown_are_those_of_the_finished_file(desk: Desk) -> None:
+    with visiting(desk.root) as visitor, visitor.listen() as events:
+        until(events, "pages", ok=True)
+        desk.replace(FIRST, "第二段", "改过的第二段")
+        pages = until(events, "pages", ok=True)["pages"]
+        until(events, "checked")
+        shown = [Image.open(io.BytesIO(visitor.ask(f"/page/{page['key']}?width=595").body)) for page in pages]
+        finished = visitor.ask("/issue.pdf").body
+    with pikepdf.open(io.BytesIO(finished)) as pdf:
+        assert len(pdf.pages) == len(shown)
+    for number, picture in enumerate(shown):
+        alone = pikepdf.new()
+        with pikepdf.open(io.BytesIO(finished)) as pdf:
+            alone.pages.append(pdf.pages[number])
+            data = io.BytesIO()
+            alone.save(data)
+        assert ImageChops.difference(picture, Image.open(io.BytesIO(draw(data.getvalue(), 595)))).getbbox() is None

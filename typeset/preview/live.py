@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ class Live:
     _saved: asyncio.Event = field(default_factory=asyncio.Event)
 
     _turns: int = 0
+    # A thread of its own: a layout does not queue up behind the drawing of pages.
+    _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
     async def run(self) -> None:
         """Go on until `stop`."""
@@ -44,6 +47,7 @@ class Live:
                 await self._until_saved(check=laid.snapshot is not None)
         finally:
             self._stop.set()
+            self._thread.shutdown(wait=False)
             watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await watching
@@ -63,7 +67,7 @@ class Live:
         self.channel.tell("working", {})
         began = time.perf_counter()
         try:
-            laid = await asyncio.to_thread(self.resident.lay_out)
+            laid = await asyncio.get_running_loop().run_in_executor(self._thread, self.resident.lay_out)
         except EnvironmentProblem as error:
             laid = Laid(None, Report([error.diagnostic]))
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end the editor's session

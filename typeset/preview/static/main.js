@@ -151,6 +151,7 @@ const KEYS = {
   0: stage.fit,
   g: goTo,
   s: stage.toggleSpread,
+  e: stage.edit,
   "/": panels.search,
   c: () => panels.toggle("panel"),
   f: () => panels.toggle("findings"),

@@ -135,6 +135,18 @@ holder.addEventListener("click", (event) => {
   if (block) open(block.dataset.file, Number(block.dataset.line));
 });
 
+/** Open the paragraph in the middle of the stage. */
+export function edit() {
+  const view = stage.getBoundingClientRect();
+  const middle = view.top + view.height / 2;
+  const away = (block) => {
+    const box = block.getBoundingClientRect();
+    return Math.max(0, box.top - middle, middle - box.bottom);
+  };
+  const blocks = [...holder.querySelectorAll("p.open")].sort((a, b) => away(a) - away(b));
+  if (blocks.length) open(blocks[0].dataset.file, Number(blocks[0].dataset.line));
+}
+
 // Zoom and spreads
 
 function factor() {
