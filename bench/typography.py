@@ -222,6 +222,13 @@ ROWS: tuple[Row, ...] = (
         lambda d: _worst(d.figures.unused),
     ),
     _count("unused lines, all but before sections", lambda f: mean(f.unused_all), "{:.2f}"),
+    Row(
+        "columns differ where a section ends, lines",
+        lambda d: max((sample.value for sample in d.figures.uneven), default=None),
+        bound=lambda value: value <= 1,
+        holds_for=_is_issue,
+        samples=lambda d: _worst(d.figures.uneven),
+    ),
     _none("wrong “”‘’——……·: font or width", lambda f: f.wrong_marks),
     *(_in_order(program) for program in ("poppler", "pdfminer", "pdfium")),
     _spaces("poppler", bound=True),

@@ -1,6 +1,6 @@
-"""The four attributes of WeasyPrint that are replaced, for the length of a `with` block.
+"""The attributes of WeasyPrint that are replaced, for the length of a `with` block.
 
-Where WeasyPrint is not of the range this was written for, or one of the four has another signature, nothing is
+Where WeasyPrint is not of the range this was written for, or one of them has another signature, nothing is
 replaced: pages then have WeasyPrint's own lines, and a warning says so.
 """
 
@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import weasyprint
 from weasyprint import draw
-from weasyprint.layout import block, preferred
+from weasyprint.layout import block, page, preferred
 
 from typeset.press import properties
+from typeset.press.columns import even_columns
+from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
@@ -44,6 +46,22 @@ class Hook:
         return tuple(inspect.signature(getattr(self.module, self.name)).parameters) == self.parameters
 
 
+_BLOCK_LEVEL = (
+    "context",
+    "box",
+    "bottom_space",
+    "skip_stack",
+    "containing_block",
+    "page_is_empty",
+    "absolute_boxes",
+    "fixed_boxes",
+    "adjoining_margins",
+    "first_letter_style",
+    "first_line_style",
+    "discard",
+    "max_lines",
+)
+
 HOOKS = (
     Hook(
         block,
@@ -62,26 +80,9 @@ HOOKS = (
         ),
         composed_lines,
     ),
-    Hook(
-        block,
-        "block_level_layout",
-        (
-            "context",
-            "box",
-            "bottom_space",
-            "skip_stack",
-            "containing_block",
-            "page_is_empty",
-            "absolute_boxes",
-            "fixed_boxes",
-            "adjoining_margins",
-            "first_letter_style",
-            "first_line_style",
-            "discard",
-            "max_lines",
-        ),
-        stepped_blocks,
-    ),
+    Hook(block, "block_level_layout", _BLOCK_LEVEL, stepped_blocks),
+    Hook(page, "block_level_layout", _BLOCK_LEVEL, stretched_pages),
+    Hook(block, "columns_layout", _BLOCK_LEVEL[:-2], even_columns),
     Hook(
         preferred,
         "inline_line_widths",
