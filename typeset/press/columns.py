@@ -17,13 +17,16 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.layout import block
 from weasyprint.layout.percent import percentage, resolve_percentages
 
-from typeset.press.feet import ROUNDING_PX, end_of, room, stretch
+from typeset.press.feet import ROUNDING_PX, end_of, missing_in, stretch
+from typeset.press.lengthening import lengthen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # How many more lines than the least are tried to make columns end evenly.
 _MORE_LINES = 3
+# How many lines the last column may lose, for a title and its first lines whose note has no room on the page.
+_FEWER_LINES = 8
 _UNBROKEN = {"break": "any", "page": None}
 
 
@@ -57,15 +60,15 @@ class Attempt:
         ends = (end_of(column, start) for column, start in zip(self.columns, self.starts, strict=True))
         return [column.position_y if end is None else end for column, end in zip(self.columns, ends, strict=True)]
 
-    def unevenness(self, count: int) -> Any:
-        """By how much the columns differ, what their blocks can stretch taken off."""
-        ends = self.ends()
-        longest = max(ends)
-        missing = (count - len(ends)) * [longest - self.columns[0].position_y]
-        return max(
-            [longest - end - room(column, longest - end) for column, end in zip(self.columns, ends, strict=True)]
-            + missing
-        )
+    def missing(self, foot: float) -> list[float]:
+        """What is left in each column above `foot` when its blocks have stretched."""
+        return [missing_in(column, start, foot) for column, start in zip(self.columns, self.starts, strict=True)]
+
+    def unevenness(self, count: int) -> float:
+        """By how much the columns differ when their blocks have stretched."""
+        longest = max(self.ends())
+        empty = (count - len(self.columns)) * [float(longest - self.columns[0].position_y)]
+        return max(self.missing(longest) + empty)
 
 
 def even_columns(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -176,8 +179,7 @@ class _Builder:
         made = self._fill()
         if made.ends_here and self._box.style["column_fill"] == "balance":
             made = self._balance(made)
-        self._make_up(made)
-        return made
+        return self._make_up(made)
 
     def finish(self, box: Any, made: Attempt) -> Any:
         """Put the columns into `box`, and tell where it goes on."""
@@ -188,6 +190,8 @@ class _Builder:
         box.height = height
         # In columns WeasyPrint leaves the bottom of the page as it is when notes come in.
         self._context.page_bottom += self._notes - self._notes_height()
+        if not self._context.current_page_footnotes:
+            self._context.current_footnote_area.height = "auto"
         if made.ends_here:
             return None
         ((index, inner),) = made.starts[-1].items()
@@ -210,9 +214,19 @@ class _Builder:
         notes = self._context.current_page_footnotes
         while self._notes_height() - self._notes > kept + ROUNDING_PX:
             if notes[-1].style["footnote_policy"] != "auto":
-                return self._again(full, self._whole(self._room - wanted))
+                return self._shorten_last(full, wanted, kept)
             self._context.report_footnote(notes[-1])
         return full
+
+    def _shorten_last(self, made: Attempt, wanted: float, kept: float) -> Attempt:
+        """Keep the text of notes that have no room here out of the last column, and leave the others full."""
+        last = self._whole(self._room - wanted)
+        for _ in range(_FEWER_LINES):
+            made = self._again(made, made.height, last=last)
+            if self._notes_height() - self._notes <= kept + ROUNDING_PX:
+                return made
+            last -= self._pitch
+        return self._again(made, self._whole(self._room - wanted))
 
     def _balance(self, made: Attempt) -> Attempt:
         """The lowest columns that hold all, or somewhat higher ones that end more evenly."""
@@ -233,26 +247,32 @@ class _Builder:
             lines += 1
         return made if made.height == best else self._again(made, best, page_is_empty=best < highest)
 
-    def _make_up(self, made: Attempt) -> None:
-        """Stretch what ends early."""
+    def _make_up(self, made: Attempt) -> Attempt:
+        """Stretch what ends early: paragraphs first, where titles do not suffice."""
         if not made.columns:
-            return
+            return made
         foot = max(made.ends()) if made.ends_here else self._top + made.height
-        columns = zip(made.columns, made.starts, strict=True)
-        for column, start in columns:
-            forced = column is made.columns[-1] and made.next_page["break"] != "any"
-            if not forced:
-                stretch(column, start, foot)
+        # Where the layout asks for a new page the foot may stay free.
+        free = made.next_page["break"] != "any"
+        columns = made.columns[:-1] if free else made.columns
+        longer = [lengthen(column, lack) for column, lack in zip(columns, made.missing(foot), strict=False)]
+        if any(longer):
+            made = self._again(made, made.height)
+        for column, start in zip(made.columns[:-1] if free else made.columns, made.starts, strict=False):
+            stretch(column, start, foot)
+        return made
 
     def _whole(self, height: float) -> float:
         """The whole lines in `height`."""
         return math.floor(height / self._pitch + ROUNDING_PX) * self._pitch + ROUNDING_PX
 
-    def _again(self, made: Attempt, height: float, *, page_is_empty: bool | None = None) -> Attempt:
+    def _again(
+        self, made: Attempt, height: float, *, page_is_empty: bool | None = None, last: float | None = None
+    ) -> Attempt:
         block.remove_placeholders(self._context, made.columns, [], [])
-        return self._attempt(height, self._page_is_empty if page_is_empty is None else page_is_empty)
+        return self._attempt(height, self._page_is_empty if page_is_empty is None else page_is_empty, last)
 
-    def _attempt(self, height: float, page_is_empty: bool) -> Attempt:
+    def _attempt(self, height: float, page_is_empty: bool, last: float | None = None) -> Attempt:
         """Lay out columns of a height. There may be none, where not even the first block fits."""
         del self._context.excluded_shapes[self._shapes :]
         made = Attempt(height, [], [], dict(_UNBROKEN), [], [])
@@ -262,7 +282,7 @@ class _Builder:
             laid, resume_at, next_page = block.block_box_layout(
                 self._context,
                 self._column(number),
-                self._context.page_bottom - self._top - height,
+                self._context.page_bottom - self._top - (last if last and number == self._count - 1 else height),
                 start,
                 self._containing_block,
                 page_is_empty,
@@ -294,5 +314,6 @@ class _Builder:
         return column
 
     def _notes_height(self) -> float:
-        area = self._context.current_footnote_area
-        return 0.0 if area.height == "auto" else float(area.margin_height())
+        """What notes take, with the space above them."""
+        notes = self._context.current_page_footnotes
+        return float(self._context.current_footnote_area.margin_height()) if notes else 0.0

@@ -11,6 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
+
+from typeset.press.lengthening import lengthen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -37,28 +40,60 @@ def stretched_pages(original: Callable[..., Any]) -> Callable[..., Any]:
         discard: bool = False,
         max_lines: Any = None,
     ) -> Any:
-        result = original(
-            context,
-            box,
-            bottom_space,
-            skip_stack,
-            containing_block,
-            page_is_empty,
-            absolute_boxes,
-            fixed_boxes,
-            adjoining_margins,
-            first_letter_style,
-            first_line_style,
-            discard,
-            max_lines,
-        )
+        def lay_out() -> Any:
+            return original(
+                context,
+                box,
+                bottom_space,
+                skip_stack,
+                containing_block,
+                page_is_empty,
+                absolute_boxes,
+                fixed_boxes,
+                list(adjoining_margins or ()),
+                first_letter_style,
+                first_line_style,
+                discard,
+                max_lines,
+            )
+
+        place = box.position_x, box.position_y
+        result = lay_out()
         laid, resume_at, next_page = result[:3]
-        # Where the layout asks for a new page the foot may stay free.
-        if laid is not None and resume_at is not None and box.is_for_root_element and next_page["break"] == "any":
-            stretch(laid, resume_at, context.page_bottom)
+        if laid is None or not box.is_for_root_element:
+            return result
+        # Where the layout asks for a new page, and on the last one, the foot may stay free.
+        if resume_at is None or next_page["break"] != "any":
+            _lift_figures(context, laid, resume_at)
+            return result
+        kept = context.running_elements or context.broken_out_of_flow  # what a second layout would find twice
+        if not kept and lengthen(laid, missing_in(laid, resume_at, context.page_bottom)):
+            block.remove_placeholders(context, [laid], absolute_boxes, fixed_boxes)
+            box.position_x, box.position_y = place
+            result = lay_out()
+            laid, resume_at = result[:2]
+        stretch(laid, resume_at, context.page_bottom)
         return result
 
     return block_level_layout
+
+
+def _lift_figures(context: Any, root: Any, resume_at: Any) -> None:
+    """Put figures from the foot of a page that is not full below its text, which is nearer to what they belong to."""
+    notes = context.current_page_footnotes
+    if notes and all(note.style["footnote_policy"] == "auto" for note in notes):
+        context.current_footnote_area.position_y -= max(0.0, context.page_bottom - _text_end(root, resume_at))
+
+
+def _text_end(box: Any, resume_at: Any) -> float:
+    """Where the content of `box` ends, columns or not."""
+    last = next((child for child in reversed(box.children) if child.is_in_normal_flow()), None)
+    if last is None:
+        return float(box.content_box_y())
+    inner = _rest(last, resume_at)
+    if inner is not None and not last.children[0].is_column:
+        return _text_end(last, inner)
+    return float(last.position_y + last.margin_height() - (last.margin_bottom or 0))
 
 
 def stretch(box: Any, resume_at: Any, foot: float) -> None:
@@ -69,9 +104,10 @@ def stretch(box: Any, resume_at: Any, foot: float) -> None:
         _move(box, {id(child) for child in grown}, resume_at)
 
 
-def room(box: Any, lack: float) -> float:
-    """How much of `lack` the blocks in `box` can take up."""
-    return sum(_step(child) for child in _grown(box, lack))
+def missing_in(box: Any, resume_at: Any, foot: float) -> float:
+    """What is left below `box` when its blocks have stretched as far as they go."""
+    end = end_of(box, resume_at)
+    return 0.0 if end is None else foot - end - sum(_step(child) for child in _grown(box, foot - end))
 
 
 def _grown(box: Any, lack: float) -> list[Any]:
