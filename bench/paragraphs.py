@@ -231,6 +231,8 @@ class _Builder:
         if self._open is None or not self._open.plain:
             return False
         last = self._open.lines[-1]
+        if _all_bold(line) and not is_bold(last.line.glyphs[-1].font):
+            return False
         same_place = last.line.page == line.page and last.column == self.column_of(line)
         return not same_place or line.baseline_pt - last.line.baseline_pt < 2.5 * self._size
 

@@ -81,7 +81,7 @@ def stretched_pages(original: Callable[..., Any]) -> Callable[..., Any]:
 def _lift_figures(context: Any, root: Any, resume_at: Any) -> None:
     """Put figures from the foot of a page that is not full below its text, which is nearer to what they belong to."""
     notes = context.current_page_footnotes
-    if notes and all(note.style["footnote_policy"] == "auto" for note in notes):
+    if notes and all(note.element_tag == "figure" for note in notes):
         context.current_footnote_area.position_y -= max(0.0, context.page_bottom - _text_end(root, resume_at))
 
 
