@@ -215,7 +215,8 @@ class _Builder:
 
     def _other(self, line: Line) -> None:
         self.others.append(line)
-        if line.size_pt > self._size or _all_bold(line) or SOURCE_LINE.match(line.text):
+        heading = _all_bold(line) and line.size_pt > self._size - _SAME_SIZE_PT
+        if line.size_pt > self._size or heading or SOURCE_LINE.match(line.text):
             self._open = None
 
     def _begin(self, *, plain: bool) -> None:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # How many more lines than the least are tried to make columns end evenly.
 _MORE_LINES = 3
-# How many lines the last column may lose, for a title and its first lines whose note has no room on the page.
-_FEWER_LINES = 8
+# How many lines more than a note takes the last column may lose, with a title and its first lines.
+_FEWER_LINES = 6
 _UNBROKEN = {"break": "any", "page": None}
 
 
@@ -220,12 +220,11 @@ class _Builder:
 
     def _shorten_last(self, made: Attempt, wanted: float, kept: float) -> Attempt:
         """Keep the text of notes that have no room here out of the last column, and leave the others full."""
-        last = self._whole(self._room - wanted)
-        for _ in range(_FEWER_LINES):
+        last, least = made.height, self._whole(self._room - wanted) - _FEWER_LINES * self._pitch
+        while (last := last - self._pitch) > least:
             made = self._again(made, made.height, last=last)
             if self._notes_height() - self._notes <= kept + ROUNDING_PX:
                 return made
-            last -= self._pitch
         return self._again(made, self._whole(self._room - wanted))
 
     def _balance(self, made: Attempt) -> Attempt:

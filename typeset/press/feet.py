@@ -66,8 +66,7 @@ def stretched_pages(original: Callable[..., Any]) -> Callable[..., Any]:
         if resume_at is None or next_page["break"] != "any":
             _lift_figures(context, laid, resume_at)
             return result
-        kept = context.running_elements or context.broken_out_of_flow  # what a second layout would find twice
-        if not kept and lengthen(laid, missing_in(laid, resume_at, context.page_bottom)):
+        if not _keeps(context) and lengthen(laid, missing_in(laid, resume_at, context.page_bottom)):
             block.remove_placeholders(context, [laid], absolute_boxes, fixed_boxes)
             box.position_x, box.position_y = place
             result = lay_out()
@@ -76,6 +75,12 @@ def stretched_pages(original: Callable[..., Any]) -> Callable[..., Any]:
         return result
 
     return block_level_layout
+
+
+def _keeps(context: Any) -> bool:
+    """Whether the page holds what a second layout would find twice."""
+    running = any(pages.get(context.current_page) for pages in context.running_elements.values())
+    return running or bool(context.broken_out_of_flow)
 
 
 def _lift_figures(context: Any, root: Any, resume_at: Any) -> None:

@@ -33,7 +33,7 @@ class Longer:
         key: Under which its lines are kept: measure and indent, in pixels.
         spans: Its lines, one more than it has.
         height: What one line takes, in pixels.
-        widened: By how much each line is widened, in pixels.
+        widened: By how much its widest line is widened, in pixels.
     """
 
     composition: Composition
@@ -98,8 +98,19 @@ def _one_more_line(paragraph: Any) -> Longer | None:
                 most, spans = middle, tried
             else:
                 least = middle
-        return Longer(composition, (width, indent), spans, lines[0].height, most)
+        widened = _widened(composition, spans, width, indent)
+        return Longer(composition, (width, indent), spans, lines[0].height, widened) if widened <= limit else None
     return None
+
+
+def _widened(composition: Composition, spans: tuple[LineSpan, ...], width: float, indent: float) -> float:
+    """By how much the widest of the justified lines is widened, in pixels."""
+    set_line = composition.paragraph.set_line
+    return max(
+        room - set_line(span, room * PT_PER_PX, justify=False).width_pt / PT_PER_PX
+        for number, span in enumerate(spans[:-1])
+        for room in [width - (0.0 if number else indent)]
+    )
 
 
 def _break(composition: Composition, width: float, indent: float) -> tuple[LineSpan, ...]:
