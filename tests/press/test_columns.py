@@ -126,6 +126,17 @@ def test_a_figure_that_has_no_room_goes_to_the_next_page_and_the_text_runs_on(pr
     assert counts(proof)[0] == (13, 13)
 
 
+def test_a_figure_at_the_end_of_the_text_is_not_left_alone_on_a_page(press: Press) -> None:
+    figure = """
+    figure { float: footnote; margin: 0; height: 80pt; background: black }
+    figure::footnote-call, figure::footnote-marker { content: none }
+    """
+    body = f"{paragraphs(*[4] * 5)}<figure>图</figure>"
+    proof = press(f'<div class="columns">{body}</div>', CSS + figure)
+    page = next(run.page for run in proof.runs() if run.text == "图")
+    assert sum(run.page == page for run in proof.runs()) > 1
+
+
 def test_a_figure_below_a_short_text_follows_it(press: Press) -> None:
     css = """
     figure { float: footnote; margin: 0 }

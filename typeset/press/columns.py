@@ -211,6 +211,8 @@ class _Builder:
             return made
         # Something at the foot pushed its own place to the next page. Figures follow there; notes stay with their text.
         full = self._again(made, self._whole(self._room - kept))
+        if full.ends_here:  # a figure is not left alone on a page
+            return self._again(full, self._whole(self._room - wanted))
         notes = self._context.current_page_footnotes
         while self._notes_height() - self._notes > kept + ROUNDING_PX:
             if notes[-1].style["footnote_policy"] != "auto":
