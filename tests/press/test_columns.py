@@ -17,6 +17,10 @@ p { text-indent: 0; orphans: 2; widows: 2 }
 h3 { margin: 0; font: 10pt/20pt hei; break-after: avoid }
 h3.stretch { block-step-stretch: 20pt }
 """
+FIGURE = """
+figure { float: footnote; margin: 0; height: 80pt }
+figure::footnote-call, figure::footnote-marker { content: none }
+"""
 LINE = "一二三四五六七八九"
 FIRST, SECOND = 20.0, 130.0
 
@@ -115,26 +119,28 @@ def test_the_text_of_a_note_that_has_no_room_goes_to_the_next_page(press: Press)
 
 
 def test_a_figure_that_has_no_room_goes_to_the_next_page_and_the_text_runs_on(press: Press) -> None:
-    figure = """
-    p { orphans: 1; widows: 1 }
-    figure { float: footnote; margin: 0; height: 80pt; background: black }
-    figure::footnote-call, figure::footnote-marker { content: none }
-    """
     body = f"{paragraphs(*[4] * 5)}<figure>图</figure>{paragraphs(*[4] * 5)}"
-    proof = press(f'<div class="columns">{body}</div>', CSS + figure)
+    proof = press(f'<div class="columns">{body}</div>', CSS + FIGURE + "p { orphans: 1; widows: 1 }")
     assert next(run.page for run in proof.runs() if run.text == "图") == 2
     assert counts(proof)[0] == (13, 13)
 
 
-def test_a_figure_at_the_end_of_the_text_is_not_left_alone_on_a_page(press: Press) -> None:
-    figure = """
-    figure { float: footnote; margin: 0; height: 80pt; background: black }
-    figure::footnote-call, figure::footnote-marker { content: none }
-    """
-    body = f"{paragraphs(*[4] * 5)}<figure>图</figure>"
-    proof = press(f'<div class="columns">{body}</div>', CSS + figure)
-    page = next(run.page for run in proof.runs() if run.text == "图")
-    assert sum(run.page == page for run in proof.runs()) > 1
+def test_a_figure_at_the_end_of_the_text_takes_lines_with_it(press: Press) -> None:
+    body = f"{paragraphs(*[4] * 6)}<figure>图</figure>"
+    proof = press(f'<div class="columns">{body}</div>', CSS + FIGURE)
+    figure = next(run for run in proof.runs() if run.text == "图")
+    beside = [run.baseline_pt for run in proof.runs() if run.page == figure.page and run.text != "图"]
+    assert beside
+    assert max(beside) < figure.baseline_pt
+
+
+def test_a_figure_stays_on_the_next_page_when_a_paragraph_takes_a_line_more(press: Press) -> None:
+    pairs = "<p>" + "——".join(["一二三四五六七"] * 4) + "</p>"
+    body = f"{pairs}{paragraphs(4, 4, 3, 4, 4)}<figure>图</figure>{paragraphs(*[4] * 6)}"
+    for stretch, lines in ((".1em", 12), ("2em", 13)):
+        proof = press(f'<div class="columns">{body}</div>', CSS + FIGURE + f"p {{ paragraph-stretch: {stretch} }}")
+        assert counts(proof)[0] == (lines, 13)
+        assert next(run.page for run in proof.runs() if run.text == "图") == 2
 
 
 def test_a_figure_below_a_short_text_follows_it(press: Press) -> None:

@@ -11,7 +11,7 @@ What else columns can have (blocks that span them, a height, columns by width, r
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.layout import block
@@ -41,6 +41,8 @@ class Attempt:
         next_page: What WeasyPrint wants of the next page.
         absolute: The absolutely positioned boxes that were met.
         fixed: The fixed boxes that were met.
+        last: How much room the last column had, if not the same.
+        kept: How much notes may take, where figures among them are left to the next page.
     """
 
     height: float
@@ -49,6 +51,8 @@ class Attempt:
     next_page: Any
     absolute: list[Any]
     fixed: list[Any]
+    last: float | None = None
+    kept: float | None = None
 
     @property
     def ends_here(self) -> bool:
@@ -213,12 +217,18 @@ class _Builder:
         full = self._again(made, self._whole(self._room - kept))
         if full.ends_here:  # a figure is not left alone on a page
             return self._again(full, self._whole(self._room - wanted))
+        if not self._defer(kept):
+            return self._shorten_last(full, wanted, kept)
+        return replace(full, kept=kept)
+
+    def _defer(self, kept: float) -> bool:
+        """Leave figures to the next page until notes take no more than `kept`; tell whether that was possible."""
         notes = self._context.current_page_footnotes
         while self._notes_height() - self._notes > kept + ROUNDING_PX:
             if notes[-1].style["footnote_policy"] != "auto":
-                return self._shorten_last(full, wanted, kept)
+                return False
             self._context.report_footnote(notes[-1])
-        return full
+        return True
 
     def _shorten_last(self, made: Attempt, wanted: float, kept: float) -> Attempt:
         """Keep the text of notes that have no room here out of the last column, and leave the others full."""
@@ -258,7 +268,10 @@ class _Builder:
         columns = made.columns[:-1] if free else made.columns
         longer = [lengthen(column, lack) for column, lack in zip(columns, made.missing(foot), strict=False)]
         if any(longer):
-            made = self._again(made, made.height)
+            kept = made.kept
+            made = self._again(made, made.height, last=made.last)
+            if kept is not None:
+                self._defer(kept)
         for column, start in zip(made.columns[:-1] if free else made.columns, made.starts, strict=False):
             stretch(column, start, foot)
         return made
@@ -302,7 +315,7 @@ class _Builder:
             start = resume_at
             if start is None:
                 break
-        return Attempt(height, made.columns, made.starts, next_page, made.absolute, made.fixed)
+        return replace(made, next_page=next_page, last=last)
 
     def _column(self, number: int) -> Any:
         children = [child.copy() for child in self._box.children[self._skip :]]

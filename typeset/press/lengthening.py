@@ -99,7 +99,11 @@ def _one_more_line(paragraph: Any) -> Longer | None:
             else:
                 least = middle
         widened = _widened(composition, spans, width, indent)
-        return Longer(composition, (width, indent), spans, lines[0].height, widened) if widened <= limit else None
+        return (
+            Longer(composition, (width, indent), spans, lines[0].height, widened)
+            if widened <= limit + ROUNDING_PX
+            else None
+        )
     return None
 
 
