@@ -18,10 +18,12 @@ import weasyprint
 from tinyhtml5 import inputstream
 from weasyprint import css, draw
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, block, preferred
+from weasyprint.layout import background, block, page, preferred
 from weasyprint.pdf import stream
 
 from typeset.press import cascade, collector, corners, embedding, inflow, markup, objects, properties
+from typeset.press.columns import even_columns
+from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
@@ -70,6 +72,22 @@ class Hook:
             setattr(self.module, self.name, original)
 
 
+_BLOCK_LEVEL = (
+    "context",
+    "box",
+    "bottom_space",
+    "skip_stack",
+    "containing_block",
+    "page_is_empty",
+    "absolute_boxes",
+    "fixed_boxes",
+    "adjoining_margins",
+    "first_letter_style",
+    "first_line_style",
+    "discard",
+    "max_lines",
+)
+
 HOOKS = (
     Hook(
         block,
@@ -88,26 +106,9 @@ HOOKS = (
         ),
         composed_lines,
     ),
-    Hook(
-        block,
-        "block_level_layout",
-        (
-            "context",
-            "box",
-            "bottom_space",
-            "skip_stack",
-            "containing_block",
-            "page_is_empty",
-            "absolute_boxes",
-            "fixed_boxes",
-            "adjoining_margins",
-            "first_letter_style",
-            "first_line_style",
-            "discard",
-            "max_lines",
-        ),
-        stepped_blocks,
-    ),
+    Hook(block, "block_level_layout", _BLOCK_LEVEL, stepped_blocks),
+    Hook(page, "block_level_layout", _BLOCK_LEVEL, stretched_pages),
+    Hook(block, "columns_layout", _BLOCK_LEVEL[:-2], even_columns),
     Hook(
         preferred,
         "inline_line_widths",
