@@ -1,7 +1,7 @@
-"""The four attributes of WeasyPrint that are replaced, for the length of a `with` block.
+"""The attributes of WeasyPrint that are replaced, for the length of a `with` block.
 
-Where WeasyPrint is not of the range this was written for, or one of the four has another signature, nothing is
-replaced: pages then have WeasyPrint's own lines, and a warning says so.
+Where WeasyPrint is not of the range this was written for, or one of them has another signature, nothing is replaced:
+pages then have WeasyPrint's own lines and tags, and a warning says so.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import weasyprint
-from weasyprint import draw
+from weasyprint import document, draw, pdf
 from weasyprint.layout import block, preferred
+from weasyprint.pdf.stream import Stream
 
 from typeset.press import properties
 from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
+from typeset.press.tags.session import Session
+from typeset.press.tags.stream import artifact_of_layout, marked_by_plan, marked_in_groups
 from typeset.press.widths import composed_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import ModuleType
-
     from typeset.diagnostics import Report
 
 SUPPORTED = (70,)
@@ -32,9 +33,9 @@ SUPPORTED = (70,)
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """One attribute: where it is, what parameters it must have, and what makes its replacement."""
+    """One attribute of a module or a class: what parameters it must have, and what makes its replacement."""
 
-    module: ModuleType
+    module: Any
     name: str
     parameters: tuple[str, ...]
     replacement: Callable[[Any], Any]
@@ -92,24 +93,40 @@ HOOKS = (
 )
 
 
+def tag_hooks() -> tuple[Hook, ...]:
+    """The hooks that write the tags of one document."""
+    session = Session()
+    links = ("links_and_anchors", "matrix", "pdf", "page", "names", "tags")
+    return (
+        Hook(document, "draw_page", ("page", "stream"), session.planned_pages),
+        Hook(pdf, "add_links", links, session.collected_links),
+        Hook(pdf, "add_tags", ("pdf", "document", "pdf_version", "page_streams"), session.written_tags),
+        Hook(Stream, "marked", ("self", "box", "tag"), marked_by_plan),
+        Hook(Stream, "artifact", ("self",), artifact_of_layout),
+        Hook(Stream, "clone", ("self", "kwargs"), marked_in_groups),
+    )
+
+
 def supported() -> bool:
-    """Whether the composer can work inside the WeasyPrint that is installed."""
-    return int(weasyprint.__version__.split(".")[0]) in SUPPORTED and all(hook.fits() for hook in HOOKS)
+    """Whether the composer and the tags can work inside the WeasyPrint that is installed."""
+    known = int(weasyprint.__version__.split(".")[0]) in SUPPORTED
+    return known and all(hook.fits() for hook in (*HOOKS, *tag_hooks()))
 
 
 @contextmanager
 def composing(report: Report) -> Iterator[None]:
-    """Let the composer set the lines inside the block; warn in `report` where it cannot."""
+    """Let the composer set the lines, and our tags be written, inside the block; warn in `report` where it cannot."""
     properties.register()
     if not supported():
         report.add("press.unsupported-engine", None, version=weasyprint.__version__)
         yield
         return
-    originals = [getattr(hook.module, hook.name) for hook in HOOKS]
-    for hook, original in zip(HOOKS, originals, strict=True):
+    hooks = (*HOOKS, *tag_hooks())
+    originals = [getattr(hook.module, hook.name) for hook in hooks]
+    for hook, original in zip(hooks, originals, strict=True):
         setattr(hook.module, hook.name, hook.replacement(original))
     try:
         yield
     finally:
-        for hook, original in zip(HOOKS, originals, strict=True):
+        for hook, original in zip(hooks, originals, strict=True):
             setattr(hook.module, hook.name, original)
