@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Modules are imported when they are needed: a build for readers does not pay for the printer's libraries.
 _MODULES: Mapping[Profile, str] = {
     Profile.WEB: "web",
+    Profile.ARCHIVE: "archive",
 }
 
 

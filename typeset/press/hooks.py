@@ -20,12 +20,14 @@ from typeset.press import properties
 from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
+from typeset.press.tags.characters import named_glyphs
 from typeset.press.tags.session import Session
 from typeset.press.tags.stream import artifact_of_layout, marked_by_plan, marked_in_groups
 from typeset.press.widths import composed_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
     from typeset.diagnostics import Report
 
 SUPPORTED = (70,)
@@ -104,6 +106,7 @@ def tag_hooks() -> tuple[Hook, ...]:
         Hook(Stream, "marked", ("self", "box", "tag"), marked_by_plan),
         Hook(Stream, "artifact", ("self",), artifact_of_layout),
         Hook(Stream, "clone", ("self", "kwargs"), marked_in_groups),
+        Hook(pdf, "build_fonts_dictionary", ("pdf", "fonts", "compress", "subset", "options"), named_glyphs),
     )
 
 

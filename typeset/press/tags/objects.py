@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typeset.press.tags.tree import Tree
 
 
-class Bytes(pydyf.Object):  # type: ignore[misc]
+class Bytes(pydyf.Object):
     """An object of the PDF that is written as it is."""
 
     def __init__(self, content: bytes = b"") -> None:

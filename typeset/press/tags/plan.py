@@ -87,9 +87,8 @@ class Planner:
         node = self._tree.node(element)
         left, top = box.content_box_x(), box.content_box_y()
         bottom = self._height - top - box.height
-        node.box = tuple(
-            value * PT_PER_PX for value in (left, bottom, left + box.width, self._height - top)
-        )  # type: ignore[assignment]
+        right, height = left + box.width, bottom + box.height
+        node.box = (left * PT_PER_PX, bottom * PT_PER_PX, right * PT_PER_PX, height * PT_PER_PX)
         return node, self._tree.text_order(node, element)
 
 

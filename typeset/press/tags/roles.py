@@ -67,7 +67,12 @@ _ROLES: Mapping[str, Role] = {
     **_roles(Kind.INLINE, Link="a", Span="em strong b i", Code="code", Quote="q", RB="rb", RT="rt", RP="rp"),
 }
 # Elements without a tag that stand inside text; any other is a block.
-_INLINE = frozenset("span sup sub small u s del ins mark abbr cite dfn time bdi bdo kbd samp var label font wbr br".split())
+_INLINE = frozenset(
+    [
+        *("abbr", "bdi", "bdo", "br", "cite", "del", "dfn", "ins", "kbd", "label", "mark", "s", "samp", "small"),
+        *("span", "sub", "sup", "time", "u", "var", "wbr"),
+    ]
+)
 _NUMBERING: Mapping[str, str] = {
     "decimal": "Decimal",
     "upper-roman": "UpperRoman",
@@ -124,6 +129,8 @@ def alternative(element: Element) -> str | None:
 
 def numbering(element: Element, style_type: object) -> str:
     """The ListNumbering of a list (ISO 32000-1, table 347) whose items have the markers of `style_type`."""
+    if style_type is None:  # no item has a marker
+        return "None"
     plain = "Decimal" if element.tag == "ol" else "Disc"
     return _NUMBERING.get(style_type, plain) if isinstance(style_type, str) else plain
 

@@ -31,8 +31,6 @@ class Marker:
         groups: The Markers of the groups on the page.
     """
 
-    __slots__ = ("_at", "_begin", "_content", "_depth", "_resumed", "groups", "nodes", "owner", "plan", "quiet", "stream")
-
     def __init__(self, stream: Any, plan: Plan, owner: Marker | None = None, *, quiet: bool = False) -> None:
         self.stream = stream
         self.owner = owner or self

@@ -95,6 +95,8 @@ class Tree:
         if role.tag == "Link":
             return self._link(element, role)
         inside = self.holder if role.kind is Kind.INLINE or role.tag == "Ruby" else self.place
+        if role.tag in ("RB", "RT", "RP"):
+            inside = self.node
         return self._made(element, role.tag, lambda: inside(self._parents[element]), kind=role.kind)
 
     def place(self, element: Element) -> Node:
@@ -139,8 +141,8 @@ class Tree:
         if node.reached[0] < number:
             node.reached = (number, _SELF)
         inner, outer = node, node.parent
-        while outer and outer.reached < inner.order:
-            outer.reached = inner.order
+        while outer:
+            outer.reached = max(outer.reached, inner.order)
             inner, outer = outer, outer.parent
         return node.reached[0], _TEXT
 
