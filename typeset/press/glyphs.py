@@ -146,7 +146,8 @@ class _Writer:
                 self._move(round(self._error))
             width = font.widths.get(number)
             if width is None:
-                width = font.widths[number] = round(advance * thousandths)
+                # The font's own, not that of this place, where the glyph may be kerned (ISO 19005-2, 6.2.11.5).
+                width = font.widths[number] = round(face.shaped.width(number) * thousandths)
             if text or number not in font.to_unicode:
                 font.to_unicode.setdefault(number, text)
             text = ""
