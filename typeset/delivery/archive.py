@@ -9,7 +9,7 @@ import pikepdf
 from PIL import ImageCms
 
 from typeset.delivery.packet import Standard, make_packet
-from typeset.delivery.pictures import saved
+from typeset.delivery.downsampling import saved
 from typeset.delivery.web import tagged
 
 if TYPE_CHECKING:

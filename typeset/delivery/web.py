@@ -29,6 +29,6 @@ def tagged(consignment: Consignment) -> bytes:
     data = proof.write(consignment.identifier, variant="pdf/ua-1", packet=packet)
     if b"/Subtype /Image" not in data:
         return data
-    from typeset.delivery.pictures import downsampled  # noqa: PLC0415 - most issues have no photographs
+    from typeset.delivery.downsampling import downsampled  # noqa: PLC0415 - most issues have no photographs
 
     return downsampled(data, consignment.profiles.web.image_ppi)
