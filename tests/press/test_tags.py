@@ -367,6 +367,10 @@ def test_an_engine_with_other_functions_writes_its_own_tags(press: Press, monkey
     assert [element.tag for element in Tagged(data).document.walk()][:2] == ["Document", "Div"]
 
 
+def test_what_is_not_seen_does_not_take_the_place_of_spaces(tag: Tag) -> None:
+    assert tag("<p>零\u200b宽 a b</p>").document.text == "零宽 a b"
+
+
 def test_no_glyph_is_without_a_character(press: Press) -> None:
     tagged = Tagged(press("<p>零\ufeff宽\u200b字ǖ\u0301</p>").write("x", variant="pdf/ua-1"))
     assert tagged.stray == []

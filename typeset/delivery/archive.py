@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 from PIL import ImageCms
 
-from typeset.delivery.packet import Standard, make_packet
 from typeset.delivery.downsampling import saved
+from typeset.delivery.packet import Standard, make_packet
 from typeset.delivery.web import tagged
 
 if TYPE_CHECKING:
