@@ -34,6 +34,8 @@ _HAN_EM = 0.95  # what is as wide as this is a Han; letters are narrower
 _UNDERLINE_EM = (0.16, 0.05)
 # clreq, proper-noun lines: neighbours are visibly apart, each line shorter by 1/8 em.
 _INSET_EM = 0.0625
+# Fonts show these by the glyph of the space, which would no longer be read as a space.
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _STRIKE_EM = (-0.32, 0.05)
 
 
@@ -157,13 +159,14 @@ class _Writer:
         """Write all glyphs of a cluster, and tell the font of them."""
         thousandths = 1000 / face.shaped.units_per_em
         text = cluster.text
-        glyphs = cast("tuple[Glyph, ...]", cluster.glyphs)
+        glyphs = () if text in _UNSEEN else cast("tuple[Glyph, ...]", cluster.glyphs)
         for number, advance, x_offset, _ in glyphs:
             if round(self._error):
                 self._move(round(self._error))
             width = font.widths.get(number)
             if width is None:
-                width = font.widths[number] = round(advance * thousandths)
+                # The font's own, not that of this place, where the glyph may be kerned (ISO 19005-2, 6.2.11.5).
+                width = font.widths[number] = round(face.shaped.width(number) * thousandths)
             if text or number not in font.to_unicode:
                 font.to_unicode.setdefault(number, text)
             text = ""
