@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import io
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pikepdf
 
 from typeset.diagnostics import Diagnostic, Report
 from typeset.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 
 class Document:
@@ -18,6 +24,14 @@ class Document:
         """Keep `data`; `name` is what a person calls the file."""
         self.data = data
         self.name = name
+        self._made: dict[Callable[[Document], Any], Any] = {}
+
+    def once(self, make: Callable[[Document], T]) -> T:
+        """What `make` reads out of this document, read the first time that it is asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:

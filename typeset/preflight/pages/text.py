@@ -1,0 +1,47 @@
+"""The characters of the text (E4), and whether all of it lies on the page (A9)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from typeset.preflight.gathering import on_pages
+from typeset.preflight.pdf.content import things_of
+from typeset.preflight.pdf.pages import pages_of
+from typeset.preflight.pdf.painted import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typeset.preflight.document import Document
+    from typeset.preflight.finding import Finding
+    from typeset.preflight.pdf.pages import Page
+    from typeset.preflight.pdf.painted import Painted
+    from typeset.settings import Profiles
+
+_FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_OVER = 1.0  # points
+
+
+def check_characters(document: Document, _: Profiles) -> Iterator[Finding]:
+    """Letters and digits are those of Western text, not of full width."""
+    text = (thing for thing in document.once(things_of) if thing.kind is Kind.TEXT)
+    for thing, found in ((thing, _FULL_WIDTH.findall(thing.text)) for thing in text):
+        if found:
+            yield from on_pages("E4.full-width", document, [thing], characters="".join(found[:8]))
+
+
+def check_overset(document: Document, _: Profiles) -> Iterator[Finding]:
+    """Text ends where the page ends."""
+    pages = document.once(pages_of)
+    cut = (thing for thing in document.once(things_of) if _is_cut(thing, pages[thing.page - 1]))
+    yield from on_pages("A9.outside-page", document, cut)
+
+
+def _is_cut(thing: Painted, page: Page) -> bool:
+    if thing.kind is not Kind.TEXT or not thing.is_visible or not thing.text.strip():
+        return False
+    finished = page.finished
+    # What lies outside altogether is of the sheet, not of the page: marks, colour names, a proof's slug.
+    beyond = page.trim is not None and not thing.box.meets(finished)
+    return not beyond and not thing.box.within(finished, _OVER)
