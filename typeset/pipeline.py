@@ -103,7 +103,7 @@ def make_consignment(
     progress("press")
     proof = _lay_out(edition, layout, catalogue, report)
     progress("preflight")
-    _preflight(edition, proof, catalogue, report)
+    _preflight(edition, manifest, proof, catalogue, report)
     return Consignment(edition, layout, catalogue, proof, manifest.publication.profiles)
 
 
@@ -168,14 +168,16 @@ def _lay_out(edition: Edition, layout: Layout, catalogue: FontCatalogue, report:
     raise AssertionError  # a layout has at least one placement
 
 
-def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
+def _preflight(edition: Edition, manifest: Manifest, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
     from typeset.preflight.contents import check_contents  # noqa: PLC0415 - see above
     from typeset.preflight.glyphs import check_glyphs  # noqa: PLC0415
+    from typeset.preflight.imprint import check_imprint  # noqa: PLC0415
     from typeset.preflight.text import check_text  # noqa: PLC0415
 
     check_contents(edition, proof, report)
     check_glyphs(proof, catalogue, report)
     check_text(edition, proof, report)
+    check_imprint(edition, manifest, proof, report)
 
 
 __all__ = ["Build", "build", "make_consignment", "read_edition"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+
+# What it warns of is a finding here, not a line on the terminal.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 
 class Document:

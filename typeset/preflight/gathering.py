@@ -50,11 +50,16 @@ def on_pages(code: str, document: Document, things: Iterable[Painted], **values:
         yield Finding(code, page, box=place_of(document, found[0]), values=own)
 
 
+def is_on_page(document: Document, thing: Painted) -> bool:
+    """Whether it stands on the page as cut, not beside it with marks and colour names."""
+    return thing.box.meets(document.once(pages_of)[thing.page - 1].finished)
+
+
 def sample(things: Iterable[Painted], length: int = 12) -> str:
     """The first letters of some text."""
     letters = ""
     for thing in things:
-        letters += thing.text
+        letters += thing.text.replace("\ufffd", "")
         if len(letters) >= length:
             break
     return letters[:length]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from typeset.preflight.finding import Finding
-from typeset.preflight.gathering import on_pages, place_of
+from typeset.preflight.gathering import is_on_page, on_pages, place_of
 from typeset.preflight.pages.han import has_han
 from typeset.preflight.pdf.content import things_of
 from typeset.preflight.pdf.painted import Kind, Painted
@@ -26,14 +26,10 @@ _SLANT = 0.05  # of the em
 def check_missing_glyphs(document: Document, _: Profiles) -> Iterator[Finding]:
     """No text shows the box that stands for a missing glyph."""
     for use in document.once(used_fonts):
-        missing = [thing for code, thing in use.codes.items() if _is_missing(use.font.glyph(code))]
+        missing = [thing for code, thing in use.codes.items() if use.font.is_notdef(code)]
         if missing:
             values = {"font": use.font.plain_name, "count": len(missing)}
             yield Finding("A6.notdef", missing[0].page, box=place_of(document, missing[0]), values=values)
-
-
-def _is_missing(glyph: int | None) -> bool:
-    return glyph == 0
 
 
 def check_synthetic(document: Document, _: Profiles) -> Iterator[Finding]:
@@ -56,7 +52,7 @@ def _is_slanted(thing: Painted) -> bool:
 
 def check_sizes(document: Document, _: Profiles) -> Iterator[Finding]:
     """No Han is smaller than No. 6."""
-    text = (thing for thing in document.once(things_of) if _is_visible_text(thing))
+    text = (thing for thing in document.once(things_of) if _is_visible_text(thing) and is_on_page(document, thing))
     small = [thing for thing in text if 0 < thing.size < _SMALLEST - _ROUNDING and has_han(thing.text)]
     least = min((thing.size for thing in small), default=0.0)
     yield from on_pages("A7.small-type", document, small, least=f"{least:.2f}", limit=_SMALLEST)

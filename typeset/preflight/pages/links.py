@@ -105,12 +105,13 @@ def check_contents(document: Document, _: Profiles) -> Iterator[Finding]:
         listed = [(line, entry_) for line, entry_ in read if entry_]
         for line, entry_ in listed if len(listed) >= _FEW else ():
             over = [link for link in own if _lies_on(link, line)]
-            labels = [pages[link.target - 1].label for link in over if link.target]
+            # Links to several pages are those of an index, whose numbers need not be of pages.
+            labels = {pages[link.target - 1].label for link in over if link.target}
             values = {"title": entry_["title"].strip()[:20], "number": entry_["number"]}
             if not over:
                 yield Finding("J7.entry-without-link", page.number, box=page.place(line.box), values=values)
-            elif labels and entry_["number"] not in labels:
-                values["label"] = labels[-1]
+            elif len(labels) == 1 and entry_["number"] not in labels:
+                values["label"] = min(labels)
                 yield Finding("J7.other-page", page.number, box=page.place(line.box), values=values)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typeset.settings import Profiles
 
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-_OVER = 1.0  # points
+_OVER = 0.15  # of the size: the frame of a glyph reaches beyond what it draws
 
 
 def check_characters(document: Document, _: Profiles) -> Iterator[Finding]:
@@ -44,4 +44,4 @@ def _is_cut(thing: Painted, page: Page) -> bool:
     finished = page.finished
     # What lies outside altogether is of the sheet, not of the page: marks, colour names, a proof's slug.
     beyond = page.trim is not None and not thing.box.meets(finished)
-    return not beyond and not thing.box.within(finished, _OVER)
+    return not beyond and not thing.box.within(finished, max(1.0, _OVER * thing.size))

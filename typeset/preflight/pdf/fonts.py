@@ -204,6 +204,12 @@ class Font:
             glyph = cid
         return glyph if glyph < self.program.count else -1
 
+    def is_notdef(self, code: int) -> bool:
+        """Whether a code shows the glyph that stands for a missing one."""
+        if not self.is_composite:
+            return self.differences.get(code) == ".notdef"
+        return self.glyph(code) == 0
+
     @property
     def uses_known_collection(self) -> bool:
         """Whether its characters are those of a published collection (Adobe-GB1 and the like)."""

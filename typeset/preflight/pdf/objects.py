@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -108,7 +109,15 @@ def one_or_many(thing: PdfObject) -> list[PdfObject]:
 
 def name(thing: PdfObject) -> str:
     """A name without its slash; empty for anything else."""
-    return str(thing).removeprefix("/") if isinstance(thing, pikepdf.Name) else ""
+    if not isinstance(thing, pikepdf.Name):
+        return ""
+    try:
+        return str(thing).removeprefix("/")
+    except UnicodeDecodeError:
+        # Old Chinese programs write the names of fonts in GBK.
+        escaped = thing.unparse().removeprefix(b"/")
+        written = re.sub(rb"#([0-9a-fA-F]{2})", lambda code: bytes.fromhex(code[1].decode()), escaped)
+        return written.decode("gb18030", "replace")
 
 
 def text(thing: PdfObject) -> str:

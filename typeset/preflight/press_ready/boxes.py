@@ -95,7 +95,12 @@ def check_marks(document: Document, _: Profiles) -> Iterator[Finding]:
 def _is_in_bleed(thing: Painted, trim: Rectangle, bleed: Rectangle) -> bool:
     # A line has no width of its own: give it one, so that it can meet anything.
     box = thing.box.grown(_TOLERANCE)
-    return thing.is_visible and not _is_white(thing) and not box.meets(trim, 3 * _TOLERANCE) and box.meets(bleed, 1)
+    return (
+        thing.is_visible
+        and not _is_white(thing)
+        and not box.meets(trim, 3 * _TOLERANCE)
+        and box.meets(bleed, 3 * _TOLERANCE)
+    )
 
 
 def check_safe_zone(document: Document, _: Profiles) -> Iterator[Finding]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from typeset.preflight.finding import Finding
-from typeset.preflight.gathering import place_of
+from typeset.preflight.gathering import is_on_page, place_of
 from typeset.preflight.pdf.content import things_of
 from typeset.preflight.pdf.images import is_bilevel, resolution_of
-from typeset.preflight.pdf.pages import pages_of
 from typeset.preflight.pdf.painted import Kind
 
 if TYPE_CHECKING:
@@ -23,10 +22,9 @@ _ROUNDING = 1.0  # pixels per inch
 
 def check_resolution(document: Document, settings: Profiles) -> Iterator[Finding]:
     """Photographs have the resolution that was asked for, line art twice as much."""
-    pages = document.once(pages_of)
     for thing in document.once(things_of):
         ppi = resolution_of(thing) if thing.kind is Kind.IMAGE else None
-        if ppi is None or not thing.is_visible or not thing.box.meets(pages[thing.page - 1].finished):
+        if ppi is None or not thing.is_visible or not is_on_page(document, thing):
             continue
         target = _LINE_ART if is_bilevel(thing) else settings.print.image_ppi
         if ppi < settings.print.image_ppi_warning - _ROUNDING:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typeset.preflight.gathering import on_pages
+from typeset.preflight.gathering import is_on_page, on_pages
 from typeset.preflight.pdf.colour import Family, channels, ink_of
 from typeset.preflight.pdf.content import things_of
 from typeset.preflight.pdf.images import is_countable, most_ink
 from typeset.preflight.pdf.objects import identity
-from typeset.preflight.pdf.pages import pages_of
 from typeset.preflight.pdf.painted import Kind, Paint, Painted
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _NOISE = 1.0  # per cent
 
 def check_black_text(document: Document, _: Profiles) -> Iterator[Finding]:
     """Black text is printed with black alone, and solid."""
-    text = [thing for thing in document.once(things_of) if _is_small_text(thing)]
+    text = [thing for thing in document.once(things_of) if _is_small_text(thing) and is_on_page(document, thing)]
     yield from on_pages("P4.text-not-black", document, (thing for thing in text if _mixes_black(thing.fill)))
     yield from on_pages("P4.text-screened", document, (thing for thing in text if _is_screened(thing.fill)))
 
@@ -58,7 +57,7 @@ def _is_screened(paint: Paint | None) -> bool:
 
 def check_overprint(document: Document, _: Profiles) -> Iterator[Finding]:
     """Black text prints over what lies below; white does not, or it would vanish."""
-    things = document.once(things_of)
+    things = [thing for thing in document.once(things_of) if is_on_page(document, thing)]
     knocking = (thing for thing in things if _is_small_text(thing) and _is_solid(thing) and not _overprints(thing))
     yield from on_pages("P5.black-knocks-out", document, knocking)
     yield from on_pages("P5.white-overprints", document, filter(_is_lost, things))
@@ -94,7 +93,7 @@ def check_total_ink(document: Document, settings: Profiles) -> Iterator[Finding]
     most: dict[int, float] = {}
     images: dict[object, float | None] = {}
     for thing in document.once(things_of):
-        if not thing.is_visible or not thing.box.meets(document.once(pages_of)[thing.page - 1].finished):
+        if not thing.is_visible or not is_on_page(document, thing):
             continue
         ink = max((_ink(paint) for paint in (thing.fill, thing.stroke) if paint), default=0.0)
         if thing.kind is Kind.IMAGE and is_countable(thing):
@@ -123,8 +122,7 @@ def check_lines(document: Document, _: Profiles) -> Iterator[Finding]:
     """No line is thinner than a press holds; registration colour stays outside the trim."""
     things = document.once(things_of)
     yield from on_pages("P18.hairline", document, filter(_is_hairline, things), limit=_HAIRLINE)
-    pages = document.once(pages_of)
-    inside = (thing for thing in things if _is_registration(thing) and thing.box.meets(pages[thing.page - 1].finished))
+    inside = (thing for thing in things if _is_registration(thing) and is_on_page(document, thing))
     yield from on_pages("P18.registration-colour", document, inside)
 
 
