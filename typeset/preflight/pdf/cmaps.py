@@ -76,7 +76,7 @@ PREDEFINED = frozenset(
     ]
 )
 # Of these, which character collection each serves; Identity serves all.
-COLLECTIONS = {"GB": "GB1", "B5": "CNS1", "CNS": "CNS1", "KS": "Korea1", "JIS": "Japan1", "RKSJ": "Japan1"}
+COLLECTIONS = {"GB": "GB1", "B5": "CNS1", "CNS": "CNS1", "RKSJ": "Japan1", "JIS": "Japan1", "KS": "Korea1"}
 
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|/([^\s/\[\]()<>]+)|(\[)|(\])|([^\s/\[\]()<>]+)")
 _LONGEST_RANGE = 0x10000

@@ -78,8 +78,8 @@ def _of_pixels(image: PdfObject, width: int, height: int) -> float | None:
     picture: Image.Image
     if filters == ["DCTDecode"]:
         picture = Image.open(io.BytesIO(image.read_raw_bytes()))
-        # Pillow turns the values round where the file says that Adobe wrote it; the PDF does not.
-        inverted ^= "adobe" in picture.info
+        # Pillow turns the values round, as Adobe's own files want it; the PDF takes them as they are.
+        inverted = not inverted
     elif integer(entry(image, "/BitsPerComponent")) == _EIGHT and isinstance(image, pikepdf.Stream):
         picture = Image.frombytes("CMYK", (width, height), data(image))
     else:
