@@ -42,7 +42,7 @@ def publish(desk: Desk, text: str) -> None:
 
 
 def codes(call: Call) -> list[str]:
-    return [code for code in call("build", "--format", "json").codes if code.startswith("imprint.")]
+    return [code for code in call("build", "--format", "json").codes if code.startswith("regulation.")]
 
 
 def test_without_a_kind_nothing_is_asked(call: Call) -> None:
@@ -73,7 +73,7 @@ def test_internal_material_needs_each_field(desk: Desk, call: Call, key: str) ->
     line = next(line for line in INTERNAL.splitlines() if line.startswith(f"  {key}:"))
     publish(desk, INTERNAL.replace(line + "\n", ""))
     outcome = call("build", "--format", "json")
-    found = outcome.found("imprint.field-missing")
+    found = outcome.found("regulation.field-missing")
     assert key in found["message"]
     assert found["file"].endswith("publication.yaml")
     assert found["line"] > 1
@@ -84,13 +84,13 @@ def test_internal_material_needs_each_field(desk: Desk, call: Call, key: str) ->
 def test_a_periodical_needs_each_field(desk: Desk, call: Call, key: str) -> None:
     line = next(line for line in FORMAL.splitlines() if line.startswith(f"  {key}:"))
     publish(desk, FORMAL.replace(line + "\n", ""))
-    assert codes(call) == ["imprint.field-missing"]
+    assert codes(call) == ["regulation.field-missing"]
 
 
 @pytest.mark.parametrize("notice", ["内部资料", "免费交流"])
 def test_the_cover_says_both_words(desk: Desk, call: Call, notice: str) -> None:
     publish(desk, INTERNAL.replace("内部资料 免费交流", notice))
-    assert codes(call) == ["imprint.notice-missing"]
+    assert codes(call) == ["regulation.notice-missing"]
 
 
 def test_a_permit_that_the_cover_hides_is_reported(desk: Desk, call: Call) -> None:
@@ -98,17 +98,17 @@ def test_a_permit_that_the_cover_hides_is_reported(desk: Desk, call: Call) -> No
     desk.write("layouts/house/layout.yaml", "title: 自家\nextends: bulletin\nstyles: [house.css]\n")
     desk.write("layouts/house/house.css", ".notice { display: none }")
     outcome = call("build", "--layout", "house", "--format", "json")
-    assert "imprint.not-on-cover" in outcome.codes
+    assert "regulation.not-on-cover" in outcome.codes
 
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("title: 某地动态", "title: 某某杂志", "imprint.periodical-word"),
-        ("title: 某地动态", "title: 商务报", "imprint.periodical-word"),
-        ("compiler: 某某中心", "compiler: 某某杂志社", "imprint.periodical-word"),
-        ("compiler: 某某中心", "compiler: 某某中心（协办）", "imprint.trade-word"),
-        ("notice: 内部资料 免费交流", "notice: 内部资料 免费交流 定价一元", "imprint.trade-word"),
+        ("title: 某地动态", "title: 某某杂志", "regulation.periodical-word"),
+        ("title: 某地动态", "title: 商务报", "regulation.periodical-word"),
+        ("compiler: 某某中心", "compiler: 某某杂志社", "regulation.periodical-word"),
+        ("compiler: 某某中心", "compiler: 某某中心（协办）", "regulation.trade-word"),
+        ("notice: 内部资料 免费交流", "notice: 内部资料 免费交流 定价一元", "regulation.trade-word"),
     ],
 )
 def test_words_of_periodicals_and_trade_are_reported(desk: Desk, call: Call, old: str, new: str, code: str) -> None:
@@ -121,7 +121,7 @@ def test_words_of_periodicals_and_trade_are_reported(desk: Desk, call: Call, old
 def test_internal_material_has_no_name_of_a_periodical_for_itself(desk: Desk, call: Call, text: str) -> None:
     publish(desk, INTERNAL)
     desk.article("first", text)
-    found = call("build", "--format", "json").found("imprint.own-name")
+    found = call("build", "--format", "json").found("regulation.own-name")
     assert found["file"].endswith("first.md")
     assert (found["line"], found["column"]) == (8, text.index("本") + 1)
 
@@ -136,7 +136,7 @@ def test_words_that_only_look_like_one_pass(desk: Desk, call: Call, text: str) -
 @pytest.mark.parametrize("value", ["1000-0001", "10000003", "1000-00033"])
 def test_a_wrong_issn_is_reported(desk: Desk, call: Call, value: str) -> None:
     publish(desk, FORMAL.replace("issn: 1000-0003", f"issn: {value!r}"))
-    assert codes(call) == ["imprint.number-wrong"]
+    assert codes(call) == ["regulation.number-wrong"]
 
 
 @pytest.mark.parametrize("value", ["1000-0003", "ISSN 2434-561X"])
@@ -147,4 +147,4 @@ def test_a_right_issn_passes(desk: Desk, call: Call, value: str) -> None:
 
 def test_a_wrong_cn_is_reported(desk: Desk, call: Call) -> None:
     publish(desk, FORMAL.replace("11-1234/F", "111234"))
-    assert codes(call) == ["imprint.number-wrong"]
+    assert codes(call) == ["regulation.number-wrong"]

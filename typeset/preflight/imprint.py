@@ -59,7 +59,7 @@ def check_imprint(edition: Edition, manifest: Manifest, proof: Proof, report: Re
     for key, label, rule in _FIELDS[kind]:
         if getattr(edition.imprint, key) is None:
             place = manifest.publication_place("imprint", key)
-            report.add("imprint.field-missing", place, label=label, key=key, rule=rule)
+            report.add("regulation.field-missing", place, label=label, key=key, rule=rule)
     if kind is Kind.INTERNAL:
         _check_internal(edition, manifest, proof, report)
     else:
@@ -70,14 +70,17 @@ def _check_internal(edition: Edition, manifest: Manifest, proof: Proof, report: 
     place = manifest.publication_place("notice")
     missing = [words for words in _NOTICE if words not in edition.notice]
     if missing:
-        report.add("imprint.notice-missing", place, words="，".join(missing))
+        report.add("regulation.notice-missing", place, words="，".join(missing))
     cover = _letters("".join(run.text for run in proof.runs() if run.page == 1))
     for key, words in (("notice", edition.notice), ("permit", edition.imprint.permit or "")):
         if _letters(words) not in cover:
             where = place if key == "notice" else manifest.publication_place("imprint", key)
-            report.add("imprint.not-on-cover", where, text=words)
+            report.add("regulation.not-on-cover", where, text=words)
     for location, text in _said(edition):
-        for code, forbidden in (("imprint.periodical-word", _PERIODICAL_WORDS), ("imprint.trade-word", _TRADE_WORDS)):
+        for code, forbidden in (
+            ("regulation.periodical-word", _PERIODICAL_WORDS),
+            ("regulation.trade-word", _TRADE_WORDS),
+        ):
             for found in forbidden.finditer(text):
                 report.add(code, manifest.publication_place(*location), word=found[0], text=text)
     for section in edition.sections:
@@ -106,17 +109,17 @@ def _check_article(path: Path, report: Report) -> None:
         # Quotations keep their length, so that columns stay right.
         own = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), line)
         for found in _OWN_NAME.finditer(own):
-            report.add("imprint.own-name", Place(path, number, found.start() + 1, len(found[0])), word=found[0])
+            report.add("regulation.own-name", Place(path, number, found.start() + 1, len(found[0])), word=found[0])
 
 
 def _check_numbers(edition: Edition, manifest: Manifest, report: Report) -> None:
     issn, cn = edition.imprint.issn, edition.imprint.cn
     if issn is not None and not _is_issn(issn):
         place = manifest.publication_place("imprint", "issn")
-        report.add("imprint.number-wrong", place, label="ISSN", value=issn, form="1000-0001")
+        report.add("regulation.number-wrong", place, label="ISSN", value=issn, form="1000-0001")
     if cn is not None and not _CN.match(cn):
         place = manifest.publication_place("imprint", "cn")
-        report.add("imprint.number-wrong", place, label="CN", value=cn, form="11-1234/F")
+        report.add("regulation.number-wrong", place, label="CN", value=cn, form="11-1234/F")
 
 
 def _is_issn(value: str) -> bool:
