@@ -279,3 +279,17 @@ SEEDS: Mapping[str, Seed] = {
         _paints("q /All cs 1 scn 200 200 50 50 re f Q"), "P18.registration-colour"
     ),
 }
+
+SOUND: Mapping[str, Seed] = {
+    "a strip that fills the bleed": _seed(_paints("0.5 0 0 0 k 31.4 100 8.6 300 re f"), ""),
+    "white that ends at the trim": _seed(_paints("0 0 0 0 k 40 300 50 50 re f"), ""),
+    "red words of two inks": _seed(_text(12, "0 1 1 0 k"), ""),
+    "grey words": _seed(_text(12, "0 0 0 0.6 k"), ""),
+    "a large title of many inks": _seed(_text(30, "0.6 0.5 0.5 1 k"), ""),
+    "an image of 300 ppi": _seed(_drawn(24), ""),
+    "a rule of a quarter point": _seed(_paints("q 0 0 0 1 K 0.25 w 100 300 m 200 300 l S Q"), ""),
+    "a link beside the page": _seed(
+        lambda pdf: ignore(attached(pdf, Subtype=Name.Link, Rect=Array([0, 0, 10, 10]))), ""
+    ),
+    "layers by the rules": _seed(_layers(), ""),
+}

@@ -12,7 +12,7 @@ from tests.preflight.seeding import found_in
 from typeset.preflight.rules import hint_of, rules, text_of
 
 SEEDED = {**seeds_print.SEEDS, **seeds_access.SEEDS, **seeds_archive.SEEDS, **seeds_pages.SEEDS}
-SOUND = {**seeds_access.SOUND, **seeds_archive.SOUND, **seeds_pages.SOUND}
+SOUND = {**seeds_print.SOUND, **seeds_access.SOUND, **seeds_archive.SOUND, **seeds_pages.SOUND}
 # A file that is encrypted without permissions does not open at all: see test_damage.py.
 WITHOUT_DEFECT = {"U14.permissions-missing"}
 ROOMS = ("pages", "access", "press_ready", "archive")

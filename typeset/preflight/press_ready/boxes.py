@@ -23,6 +23,8 @@ _SAFE = 5 * _MM
 _TOLERANCE = 0.1
 # What ends this near to the trim was meant to be cut.
 _TOUCHES = 0.4
+# No mark is a filled area thicker than this, in points.
+_THICK = 2
 
 
 def check_boxes(document: Document, _: Profiles) -> Iterator[Finding]:
@@ -93,6 +95,10 @@ def check_marks(document: Document, _: Profiles) -> Iterator[Finding]:
 
 
 def _is_in_bleed(thing: Painted, trim: Rectangle, bleed: Rectangle) -> bool:
+    # A strip of colour is the bleed itself, as some engines paint it.
+    sides = thing.box.right - thing.box.left, thing.box.top - thing.box.bottom
+    if thing.kind is not Kind.TEXT and thing.fill is not None and min(sides) > _THICK:
+        return False
     # A line has no width of its own: give it one, so that it can meet anything.
     box = thing.box.grown(_TOLERANCE)
     return (
