@@ -159,7 +159,7 @@ def make_consignment(
     progress("press")
     proof = make_up(edition, layout, catalogue, report, pages=pages)
     progress("preflight")
-    _preflight(edition, proof, catalogue, report)
+    _preflight(edition, manifest, proof, catalogue, report)
     return Consignment(edition, layout, catalogue, proof, manifest)
 
 
@@ -204,14 +204,16 @@ def _layout(workspace: Workspace, manifest: Manifest | None, name: str | None, r
     return read_layout(name, workspace.layout_folders, place, report)
 
 
-def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
+def _preflight(edition: Edition, manifest: Manifest, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
     from typeset.preflight.contents import check_contents  # noqa: PLC0415 - see above
     from typeset.preflight.glyphs import check_glyphs  # noqa: PLC0415
+    from typeset.preflight.imprint import check_imprint  # noqa: PLC0415
     from typeset.preflight.text import check_text  # noqa: PLC0415
 
     check_contents(edition, proof, report)
     check_glyphs(proof, catalogue, report)
     check_text(edition, proof, report)
+    check_imprint(edition, manifest, proof, report)
 
 
 def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report) -> None:

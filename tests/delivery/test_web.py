@@ -99,7 +99,9 @@ def test_nothing_else_stands_between_the_paragraphs(tagged: Tagged, edition: Edi
     others = [text for text in read if text not in written]
     sources = sum(bool(article.source or article.selected_by or article.author or article.date) for article in articles)
     credited = sum(isinstance(block, Table) and bool(block.credit) for article in articles for block in article.blocks)
-    imprint = {squeezed(text) for text in (edition.imprint.address, edition.imprint.postcode) if text}
+    imprint = {
+        squeezed(text) for text in (edition.imprint.address, edition.imprint.postcode, edition.imprint.phone) if text
+    }
     imprinted = [text for text in others if any(value in text for value in (*imprint, edition.sponsor))]
     assert len(others) - len(imprinted) - imprinted.count(edition.title) <= sources + credited + 1
 

@@ -100,7 +100,7 @@ def test_a_paragraph_over_three_pages_is_one_element(tag: Tag) -> None:
     text = "这一段很长，要从第一页排到第三页才排得完，其间有书眉，也有页码。" * 20
     tagged = tag(f"<p>前</p><p>{text}</p><p>后</p>")
     assert [element.text for element in tagged.document.all("P")] == ["前", text, "后"]
-    assert tagged.document.all("P")[1].pages == [1, 2, 3]
+    assert sorted(set(tagged.document.all("P")[1].pages)) == [1, 2, 3]
 
 
 def test_a_paragraph_in_two_columns_is_one_element(tag: Tag) -> None:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+import pikepdf
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -70,3 +72,9 @@ def make_packet(description: Description, standards: Iterable[Standard]) -> byte
         '<?xpacket end="w"?>',
     )
     return "\n".join(filter(None, lines)).encode()
+
+
+def describe(pdf: pikepdf.Pdf, description: Description) -> None:
+    """Write the packet of a PDF that claims no standard into `pdf`."""
+    packet = make_packet(description, ())
+    pdf.Root.Metadata = pdf.make_stream(packet, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
