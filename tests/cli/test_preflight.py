@@ -37,7 +37,7 @@ def test_it_tells_what_it_finds(
 ) -> None:
     monkeypatch.setenv("LC_ALL", locale)
     outcome = call("preflight", faulty.name, "--for", "booklet")
-    assert outcome.code == 0
+    assert outcome.code == 1  # neither title nor language
     typographic = call("preflight", faulty.name)
     assert (typographic.code, typographic.err) == (1, "")
     assert "\n".join(line for line in typographic.out.splitlines() if "B1" in line or "E1" in line) == snapshot

@@ -399,14 +399,14 @@ def test_a_picture_inside_a_chart_is_in_inks_too(desk: Desk, call: Call) -> None
     assert screen_colours(pdf) == []
 
 
-def test_any_title_fits_the_slug_and_the_metadata(desk: Desk, call: Call) -> None:
+def test_any_title_fits_the_slug_and_the_metadata(desk: Desk) -> None:
     title = "甲&乙<丙>" + "很长的刊名" * 20
     desk.replace("issues/publication.yaml", "title: 试刊", f'title: "{title}"')
-    assert call("build", "--for", "print").code == 0
-    pdf = printed(desk)
+    data = deliver(Profile.PRINT, make_consignment(desk.workspace, desk.issue, Report()), Report())
+    pdf = pdf_of(data)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         assert metadata["dc:title"] == str(pdf.docinfo["/Title"]) == f"{title} 2023年第16期"
-    lines = Printed((desk.root / "dist" / "issue-293-print.pdf").read_bytes()).pages[0]
+    lines = Printed(data).pages[0]
     slug = [c for line in lines for c in line.characters if c["bottom"] > 841.89 + ROOM_PT + BLEED_PT]
     assert max(c["x1"] for c in slug if c["size"] < 5.9) < ROOM_PT + 595.28 / 2
 
