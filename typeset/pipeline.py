@@ -55,13 +55,15 @@ def build(
     layout_name: str | None = None,
     pages: int | None = None,
     strict: bool = False,
+    check: bool = False,
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> Build:
     """Build the issue in `folder` into a PDF for each of `profiles`, in `dist/`; `output` names a single one.
 
     `pages` is the page count to fit the issue to, inside the bounds that the layout states.
-    `strict` makes warnings stop the build; `progress` is told the name of each stage as it begins. Raises
-    ContentError with all that is wrong, or EnvironmentProblem; in either case the last good files stay as they were.
+    `strict` makes warnings stop the build; `check` has the text checked first; `progress` is told the name of each
+    stage as it begins. Raises ContentError with all that is wrong, or EnvironmentProblem; in either case the last
+    good files stay as they were.
     """
     report = Report()
     wanted = tuple(dict.fromkeys(profiles))
@@ -69,6 +71,9 @@ def build(
         raise UsageError(Diagnostic("output.one-name", None, {"file": output.name}))
     files = {profile: output or workspace.dist / file_name(folder.name, profile) for profile in wanted}
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
+        if check:
+            progress("check")
+            _copyedit(workspace, folder, report, strict=strict)
         consignment = make_consignment(
             workspace, folder, report, layout_name=layout_name, pages=pages, progress=progress
         )
@@ -79,6 +84,13 @@ def build(
         for profile, path in files.items():
             write_whole(path, made[profile])
     return Build(files, consignment.proof.page_count, report)
+
+
+def _copyedit(workspace: Workspace, folder: Path, report: Report, *, strict: bool) -> None:
+    from typeset.copyedit.check import check_issue  # noqa: PLC0415 - a build without it does not pay for the rules
+
+    check_issue(workspace, folder, report)
+    _stop_at_errors(report, strict=strict)
 
 
 def _stop_at_errors(report: Report, *, strict: bool) -> None:

@@ -22,7 +22,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
-COMMANDS = ("build", "plan", "new", "init", "import", "fonts", "layouts", "dump", "specimen", "doctor", "completion")
+COMMANDS = (
+    "build",
+    "check",
+    "plan",
+    "new",
+    "init",
+    "import",
+    "fonts",
+    "layouts",
+    "dump",
+    "specimen",
+    "doctor",
+    "completion",
+)
 
 
 class CommandLine(usage.Group):
