@@ -17,7 +17,7 @@ _NETWORK = "网络|技术|基站|通信|手机|时代|应用|用户|终端|专�
 _PATTERNS = tuple(
     (re.compile(pattern.replace("[H]", f"[{HAN}]")), reading)
     for pattern, reading in (
-        (r"(?<![\d.\-—/（(:：+])020(?![\d.\-—/）]|年)", "O2O"),
+        (r"(?<![\d.\-—/（(:：+])020(?![\d.\-—/）年米号页])", "O2O"),
         (r"(?<![\d.A-Za-z\-])(?P<n>[3-6])6、(?=[H])(?![H]{1,4}(?:[岁年月日元个名]|、?\d))", r"\g<n>G、"),
         (rf"(?<![\d.A-Za-z\-第])(?P<n>[3-6])6(?=\s?(?:{_NETWORK}))", r"\g<n>G"),
         (r"(?<![A-Za-z0-9])(?P<a>CE|CF|CT|CO|CI|IP|WT|WH|NG|NP|NAT)0(?![A-Za-z0-9])", r"\g<a>O"),
