@@ -11,9 +11,20 @@ from tests.copyedit.reading import codes, issue_of
 from typeset.copyedit.catalogue import rules
 from typeset.copyedit.check import diagnose
 from typeset.copyedit.data import confusions, core_of
-from typeset.copyedit.rules import RULES
+from typeset.copyedit.rules import RULES, autocorrect
 from typeset.copyedit.rules.confusions import CODES
 from typeset.diagnostics import messages
+
+
+@pytest.fixture(autouse=True)
+def _autocorrect(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library as it would be, were it installed: it replaces a tilde."""
+    monkeypatch.setattr(autocorrect, "formatter", lambda: lambda text: text.replace("~", "～"))
+
+
+def test_without_the_library_there_is_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autocorrect, "formatter", lambda: None)
+    assert codes(rules()["autocorrect"].bad) == []
 
 
 @pytest.mark.parametrize("name", rules())

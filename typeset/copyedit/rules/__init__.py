@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from typeset.copyedit.rules import (
     approximate,
+    autocorrect,
     brackets,
     confusions,
     dash,
@@ -81,4 +82,5 @@ RULES: tuple[Callable[[IssueText], Iterable[Finding]], ...] = (
     repeated_paragraphs.check,
     sources.check,
     titles.check,
+    autocorrect.check,
 )
