@@ -107,7 +107,7 @@ CHANGES: Sequence[tuple[str, str, str | Callable[[re.Match[str]], str], int]] = 
     # Slips of an input method that the list of confusions was not made from.
     (
         "homophone not in the list",
-        "以及|进一步|需要|主要|提供|通过|必须|分析|标志|资金|作出",
+        "以及|进一步|需要|主要|提供|通过|必须|分析|标志|资金",
         lambda m: _HOMOPHONES[m[0]],
         0,
     ),
@@ -124,7 +124,7 @@ _WRONG = {
 
 _HOMOPHONES = {
     "以及": "已及", "进一步": "进一部", "需要": "须要", "主要": "住要", "提供": "题供", "通过": "同过", "必须": "必需",
-    "分析": "份析", "标志": "标致", "资金": "资经", "作出": "做出",
+    "分析": "份析", "标志": "标致", "资金": "资经",
 }  # fmt: skip
 
 

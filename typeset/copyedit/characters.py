@@ -11,5 +11,3 @@ STOPS = "，。、；：！？"
 OPENING = "“‘（《〈【「『〔［"
 CLOSING = "”’）》〉】」』〕］"
 PARTNERS = dict(zip(OPENING, CLOSING, strict=True))
-#: What may end a sentence, before closing marks.
-FINAL = "。！？…—：；"

@@ -16,7 +16,7 @@ _MANY = re.compile(r"[！？!?]{4,}")
 _ORDER = re.compile(r"(?<![！？])！？(?![！？])")
 _TWICE = re.compile(
     r"，{2,}|；{2,}|：{2,}|(?<!。)。。(?!。)|(?<!、)、、(?!、)|"  # three or more 。 or 、 stand for an ellipsis
-    r"[，、；：][，。、；：！？]+|[。！？][，。、；：]+|(?<=[。！？])(?P<closing>[”’])[。，；](?=[^”’]|$)"
+    r"[，、；：][，。、；：！？]+|[。！？][，。、；：]+|(?<=。)[”’]。(?=[^”’]|$)"
 )
 
 
@@ -28,7 +28,5 @@ def check(issue: IssueText) -> Iterable[Finding]:
         for match in _ORDER.finditer(passage.text):
             yield found("check.mark-order", passage, match, fix="？！")
         for match in _TWICE.finditer(passage.text):
-            if match["closing"] and match[0][-1] != "。":
-                continue  # “……！”，他说: allowed where the quotation is part of a sentence
             alike = len(set(match[0])) == 1
             yield found("check.doubled-mark", passage, match, fix=match[0][0] if alike else None)

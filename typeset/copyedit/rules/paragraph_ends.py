@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from typeset.copyedit.characters import CLOSING, FINAL, HAN
+from typeset.copyedit.characters import CLOSING, HAN
 from typeset.copyedit.passage import Finding, found
 from typeset.markup.passages import OBJECT, Kind
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _START = re.compile("[，。、；：！？”’）》〉】]")
 _CLOSERS = f"{CLOSING})]\"'"
+# What no sentence ends with.
+_OPEN_END = re.compile(f"[{HAN}，、0-9%A-Za-z]")
+_SHOWN = 10
 # ——某人《某书》，2016: where a quotation is from.
 _CREDIT = ("—", "–", "-", "―", "─")
 # A line as short as this is a signature, a date or a line of verse.
@@ -25,18 +29,20 @@ _SENTENCE = re.compile(f"[，。；][^。]*[{HAN}]")
 
 def check(issue: IssueText) -> Iterable[Finding]:
     """Find paragraphs that begin with a closing mark, and long ones without a mark at the end."""
-    for passage in issue.texts():
-        text = passage.text
-        if match := _START.match(text):
-            yield found("check.mark-at-start", passage, match)
-        if (
-            passage.kind is not Kind.PARAGRAPH
-            or len(text) < _SHORTEST
-            or text.startswith(_CREDIT)
-            or not _SENTENCE.search(text)
-        ):
-            continue
-        last = text.rstrip(_CLOSERS)[-1:]
-        if last and last not in f"{FINAL}.!?;:⋯~～{OBJECT}" and re.match(f"[{HAN}，、0-9%A-Za-z]", last):
-            values = {"text": text[-10:]}
-            yield Finding("check.no-final-mark", passage, len(text) - 1, len(text), values)
+    for article in issue.articles:
+        for passage, follows in pairwise((*article.texts(), None)):
+            if passage is None:
+                continue
+            if match := _START.match(passage.text):
+                yield found("check.mark-at-start", passage, match)
+            # A sentence may run on into a formula or a list.
+            runs_on = follows is not None and (follows.text.startswith(OBJECT) or follows.kind is Kind.ITEM)
+            if passage.kind is Kind.PARAGRAPH and not runs_on and _is_cut(passage.text):
+                last = len(passage.text) - 1
+                yield Finding("check.no-final-mark", passage, last, last + 1, {"text": passage.text[-_SHOWN:]})
+
+
+def _is_cut(text: str) -> bool:
+    if len(text) < _SHORTEST or text.startswith(_CREDIT) or not _SENTENCE.search(text):
+        return False
+    return _OPEN_END.match(text.rstrip(_CLOSERS)[-1:]) is not None

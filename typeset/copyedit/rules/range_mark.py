@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _NUMBER = r"\d+(?:[.,]\d+)*(?:%|％|℃|万|亿|年|月|日|元|岁|公里|千米|米)?"
 _UNIT = rf"(?:%|％|℃|°|[{HAN}]|km|kg|cm|mm|MB|GB)"
 # No ranges: 2023-08-20, telephone numbers, scores (3-1), versions, and the span of a double issue (9-10期).
+_SCORE = "胜|负|平|战|大胜|小胜|险胜|获胜|力克|击败|横扫|领先|落后|逆转|完胜|取胜|的比分|，"
+_OTHER = rf"(?!\d+期)(?!\d+[-.]\d+[-.])(?![\d-]*号)(?!\d+(?:{_SCORE}))"
 _HYPHEN = re.compile(
-    rf"(?<![\d.\-A-Za-z/—~～号第]){_NUMBER}(?P<mark>\s?[-–~－]\s?|——|--)(?=\d+(?:[.,]\d+)*\s?{_UNIT})(?!\d+期)(?!\d+[-.]\d+[-.])(?![\d-]*号)(?!\d+(?:胜|负|平|战|大胜|小胜|险胜|获胜|力克|击败|横扫|领先|落后|逆转|完胜|取胜|战胜|负于|的比分|，))"
+    rf"(?<![\d.\-A-Za-z/—~～号第]){_NUMBER}(?P<mark>\s?[-–~－]\s?|——|--)(?=\d+(?:[.,]\d+)*\s?{_UNIT}){_OTHER}"
 )
 _GOOD = re.compile(rf"(?P<a>{_NUMBER})(?P<mark>[～—])(?!—)(?=\d+(?:[.,]\d+)*(?P<unit>{_UNIT}))")
 _TIME = frozenset("年月日号时")

@@ -34,7 +34,8 @@ def check(issue: IssueText) -> Iterable[Finding]:
         if " " not in text and "\t" not in text and "\u00a0" not in text:
             continue
         for match in _BESIDE.finditer(text):
-            yield found("check.space-beside-mark", passage, match, fix="")
+            if passage.kind not in _PARTED or text[match.start() - 1] not in CLOSING:
+                yield found("check.space-beside-mark", passage, match, fix="")
         if passage.kind in _PARTED:
             continue
         for match in _DOUBLE.finditer(text):
