@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.desk import REPOSITORY
 from typeset.copyedit.check import check_issue
 from typeset.diagnostics import Report
+from typeset.workspace import Workspace
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -196,3 +198,10 @@ def test_build_checks_the_text_if_asked(desk: Desk, call: Call) -> None:
     outcome = call("build", "--check", "--format", "json")
     assert (outcome.code, outcome.codes) == (1, ["check.half-width-mark"])
     assert not desk.pdf.exists()
+
+
+def test_the_sample_issue_is_clean() -> None:
+    report = Report()
+    workspace = Workspace(REPOSITORY)
+    check_issue(workspace, workspace.issues / "issue-293", report)
+    assert not [*report.errors, *report.warnings]

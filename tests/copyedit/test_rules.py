@@ -83,6 +83,8 @@ def test_every_rule_is_documented_and_every_module_runs() -> None:
         ("目的的确是好的，了不了了之，是是非非，即将将会。", []),
         ("常委会会议和委员会委员会见代表。", []),
         ("中华人民共和国中华人民共和国。", ["duplicated-word"]),
+        ("实实在在地做在线学习，在在线平台上一个领域一个领域地讲。", []),
+        ("平安祥和的节日，截止到8月20日，神态安祥。", ["same-sound"]),
         ("一袋一袋地装，脸冻得冰凉冰凉的。", []),
         ("今天是农历三月初三，三月底开会，4月底再开。", ["mixed-numerals"]),
         ("通过泰勒展开，去掉高阶项以后，我们于是不难得到\n\n`x = y`", []),
@@ -144,3 +146,8 @@ def test_no_more_than_twenty_of_a_kind_are_listed_in_a_file() -> None:
     found = codes("\n\n".join("甲,乙。" for _ in range(25)))
     assert found.count("half-width-mark") == 20
     assert found[-1] == "more"
+
+
+def test_a_full_stop_in_a_name_may_stand_for_an_interpunct() -> None:
+    (diagnostic,) = diagnose(issue_of("约翰.史密斯来访。"))
+    assert "“·”" in diagnostic.hint("zh")

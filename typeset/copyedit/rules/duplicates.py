@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typeset.copyedit.passage import Finding, IssueText
 
 _WORDS = re.compile(rf"(?P<word>[{HAN}]{{2,12}}?)(?P=word)")
-_COUNTED = 2
+_COUNTED = 4
 _DOUBLES = "的了在是和与为对将我你他这那也就被把从于及其由向以而但或并不有到会能可要"
 _CHARACTERS = re.compile(f"(?P<word>[{_DOUBLES}])(?P=word)")
 
@@ -28,8 +28,8 @@ def check(issue: IssueText) -> Iterable[Finding]:
         text = passage.text
         for match in _WORDS.finditer(text):
             word = match["word"]
-            # 一袋一袋地: any measure may be counted off like this.
-            counted = word[0] == "一" and len(word) == _COUNTED
+            # 一袋一袋地, 一个领域一个领域地: anything may be counted off like this.
+            counted = word[0] == "一" and len(word) <= _COUNTED
             if word in allowed_words or counted or len(set(word)) == 1 or _within(match, allowed.finditer(text)):
                 continue
             yield found("check.duplicated-word", passage, match, word=word)

@@ -32,4 +32,5 @@ def check(issue: IssueText) -> Iterable[Finding]:
             # 约翰.史密斯: an interpunct may be meant, not a full stop.
             certain = mark != "." or match.end() == len(text) or text[match.end()] in CLOSING
             fix = _FULL[mark] if certain else None
-            yield found("check.half-width-mark", passage, match, fix=fix, full=_FULL[mark])
+            full = _FULL[mark] if certain else "。”或“·"
+            yield found("check.half-width-mark", passage, match, fix=fix, full=full)

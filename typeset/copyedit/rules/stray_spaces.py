@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from typeset.copyedit.characters import CLOSING, HAN, OPENING
+from typeset.copyedit.characters import CLOSING, HAN, OPENING, STOPS
 from typeset.copyedit.passage import found
 from typeset.markup.passages import Kind
 
@@ -34,7 +34,9 @@ def check(issue: IssueText) -> Iterable[Finding]:
         if " " not in text and "\t" not in text and "\u00a0" not in text:
             continue
         for match in _BESIDE.finditer(text):
-            if passage.kind not in _PARTED or text[match.start() - 1] not in CLOSING:
+            # Between Han and a quotation it may part a headline, with the type of one or not.
+            inside = text[match.start() - 1] in STOPS or text[match.end() : match.end() + 1] in STOPS
+            if inside or ("。" in text and passage.kind not in _PARTED):
                 yield found("check.space-beside-mark", passage, match, fix="")
         if passage.kind in _PARTED:
             continue
