@@ -22,6 +22,11 @@ def _autocorrect(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(autocorrect, "formatter", lambda: lambda text: text.replace("~", "～"))
 
 
+def test_what_the_library_says_of_spaces_is_not_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autocorrect, "formatter", lambda: lambda text: text.replace("　", " "))
+    assert codes("---\ntitle: 前半　后半\nsource: 报\n---\n\n文。") == []
+
+
 def test_without_the_library_there_is_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(autocorrect, "formatter", lambda: None)
     assert codes(rules()["autocorrect"].bad) == []

@@ -35,8 +35,9 @@ def check(issue: IssueText) -> Iterable[Finding]:
         if new == passage.text:
             continue
         for kind, begin, end, first, last in SequenceMatcher(None, passage.text, new, autojunk=False).get_opcodes():
-            if kind != "equal":
-                values = {"text": passage.text[begin:end], "right": new[first:last]}
+            values = {"text": passage.text[begin:end], "right": new[first:last]}
+            # The ideographic space between the parts of a title is ours.
+            if kind != "equal" and values["text"].strip() != values["right"].strip():
                 yield Finding("check.autocorrect", passage, begin, max(end, begin + 1), values)
 
 
