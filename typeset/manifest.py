@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field
 
 from typeset.guess import closest
 from typeset.schema import Model, validate
-from typeset.settings import Profiles
+from typeset.settings import Level, Profiles
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
@@ -102,6 +102,9 @@ class Publication(Model):
     sections: list[Text] = Field([], description="固定栏目，按先后排列")
     imprint: Imprint = Field(Imprint(), description="编辑部信息，排在末页页脚")
     profiles: Profiles = Field(Profiles(), description="各种交付方式的设置")
+    check: dict[Text, Level] = Field(
+        {}, description="typeset check 各条规则的轻重，例如 space-policy: off；规则名见 typeset check --rules"
+    )
 
 
 class FlatplanEntry(Model):

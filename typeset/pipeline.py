@@ -68,14 +68,15 @@ def build(
     pages: int | None = None,
     strict: bool = False,
     draft: Draft = Draft(),  # noqa: B008 - frozen
+    check: bool = False,
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> Build:
     """Build the issue in `folder` into a PDF for each of `profiles`, in `dist/`; `output` names a single one.
 
     `pages` is the page count to fit the issue to, inside the bounds that the layout states.
-    `strict` makes warnings stop the build; `draft` says what a proof is for; `progress` is told the name of each
-    stage as it begins. Raises
-    ContentError with all that is wrong, or EnvironmentProblem; in either case the last good files stay as they were.
+    `strict` makes warnings stop the build; `check` has the text checked first; `draft` says what a proof is for;
+    `progress` is told the name of each stage as it begins. Raises ContentError with all that is wrong, or
+    EnvironmentProblem; in either case the last good files stay as they were.
     """
     report = Report()
     wanted = tuple(dict.fromkeys(profiles))
@@ -84,6 +85,9 @@ def build(
     if draft.article and Profile.PROOF not in wanted:
         raise UsageError(Diagnostic("rounds.article-alone"))
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
+        if check:
+            progress("check")
+            _copyedit(workspace, folder, report, strict=strict)
         made = make(
             workspace,
             folder,
@@ -130,6 +134,13 @@ def make(
         _inspect(data, file_name(folder.name, profile), profile, consignment, report)
     _stop_at_errors(report, strict=strict)
     return Made(consignment, files)
+
+
+def _copyedit(workspace: Workspace, folder: Path, report: Report, *, strict: bool) -> None:
+    from typeset.copyedit.check import check_issue  # noqa: PLC0415 - a build without it does not pay for the rules
+
+    check_issue(workspace, folder, report)
+    _stop_at_errors(report, strict=strict)
 
 
 def _stop_at_errors(report: Report, *, strict: bool) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 COMMANDS = (
-    *("build", "plan", "proof", "diff", "preflight", "sign", "new", "init", "import"),
+    *("build", "check", "plan", "proof", "diff", "preflight", "sign", "new", "init", "import"),
     *("fonts", "layouts", "dump", "specimen", "doctor", "completion"),
 )
 
