@@ -155,7 +155,7 @@ class Reader:
         self.state = before
         self.resources, self.stream, self.points, self.clipping, self.line, self.cursor, self.marks = kept
 
-    def paint(  # noqa: PLR0913 - one parameter a property
+    def paint(
         self,
         kind: Kind,
         box: Rectangle,
