@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bench.feet import column_feet, ends
 from bench.pages import BLANKS, CLOSING, HAN, OPENING, RIGHT_BLANK, STOPS, WESTERN, Glyph, read_pages
-from bench.paragraphs import SOURCE_LINE, is_bold, is_heading, read_text
+from bench.paragraphs import is_bold, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +88,7 @@ class Figures:
         pitch_pt: The grid's pitch.
         unused: Unused lines at the foot of columns whose article goes on after them.
         unused_all: The same, with those before the title of another article; only before a new section a foot is free.
+        uneven: By how many lines the columns differ where a section ends (I4).
         marks: Font, natural width and size of each quotation mark, dash, ellipsis and interpunct beside Han or marks.
         wrong_marks: Those that are not from a font that sets Han, or of another width than they should have.
         drawn_spaces: Blanks between Han and Western that are drawn because they were typed.
@@ -121,6 +123,7 @@ class Figures:
     pitch_pt: float = 0.0
     unused: list[Sample] = field(default_factory=list)
     unused_all: list[Sample] = field(default_factory=list)
+    uneven: list[Sample] = field(default_factory=list)
     marks: Counter[tuple[str, str, float, float]] = field(default_factory=Counter)
     wrong_marks: list[Sample] = field(default_factory=list)
     drawn_spaces: int = 0
@@ -397,48 +400,14 @@ def _take_pages(figures: Figures, text: Text) -> None:
         off = (line.line.baseline_pt - phase + pitch / 2) % pitch - pitch / 2
         if abs(off) > GRID_PT:
             figures.off_grid.append(Sample(off, line.line.page, line.line.text))
-    _take_feet(figures, text, body, pitch)
-
-
-def _take_feet(figures: Figures, text: Text, body: Sequence[BodyLine], pitch: float) -> None:
-    top = min(line.line.baseline_pt for line in body) - 0.9 * pitch
-    foot = max(line.line.baseline_pt for line in body)
-    flow = _flow(text, body, top, foot + pitch / 2)
-    largest = max((line.size_pt for lines in flow.values() for line in lines), default=0.0)
-    places = sorted(flow)
-    for place, after in zip(places, [*places[1:], None], strict=True):
-        first, last = flow[place][0], flow[place][-1]
-        # Under a title that spans the columns a source line may well be the first of its column.
-        covered = any(
-            line.page == first.page and top < line.baseline_pt < first.baseline_pt and line.right_pt > first.left_pt
-            for line in text.others
-        )
-        if SOURCE_LINE.match(first.text) and not covered:
-            figures.stranded_sources.append(Sample(0, first.page, first.text))
-        if is_heading(last, text):
-            figures.stranded_headings.append(Sample(0, last.page, last.text))
-        # What comes next begins on a page of its own, or nothing comes: then the foot may stay empty.
-        if after is not None and flow[after][0].size_pt < max(largest, text.size_pt + 1):
-            unused = round((foot - max(line.baseline_pt for line in flow[place])) / pitch, 1)
-            sample = Sample(max(unused, 0.0), last.page, f"{last.text} → {flow[after][0].text}")
+    for foot in column_feet(text, pitch):
+        if foot.stranded_source:
+            figures.stranded_sources.append(Sample(0, foot.page, foot.first))
+        if foot.stranded_heading:
+            figures.stranded_headings.append(Sample(0, foot.page, foot.last))
+        if foot.after is not None:
+            sample = Sample(foot.unused, foot.page, f"{foot.last} → {foot.after}")
             figures.unused_all.append(sample)
-            if not is_heading(flow[after][0], text):
+            if not foot.before_heading:
                 figures.unused.append(sample)
-
-
-def _flow(text: Text, body: Sequence[BodyLine], top: float, foot: float) -> dict[tuple[int, int], list[Line]]:
-    """The lines inside the type area, by page and column, from top to bottom."""
-    places: dict[tuple[int, int], list[Line]] = {}
-    for number, line in [(line.column, line.line) for line in body] + [
-        (_column(text, line), line) for line in text.others
-    ]:
-        if top < line.baseline_pt < foot:
-            places.setdefault((line.page, number), []).append(line)
-    for lines in places.values():
-        lines.sort(key=lambda line: (line.baseline_pt, line.left_pt))
-    return places
-
-
-def _column(text: Text, line: Line) -> int:
-    columns = text.columns[line.page % 2]
-    return max((n for n, c in enumerate(columns) if c.left_pt <= line.left_pt + text.size_pt / 2), default=0)
+    figures.uneven = [Sample(lines, page, f"{lines:.0f} lines") for page, lines in ends(text, pitch)]

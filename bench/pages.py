@@ -17,9 +17,10 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFException
+from pdfminer.utils import apply_matrix_pt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 HAN = re.compile(r"[\u3005\u3007\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -106,13 +107,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """A rule, an area or a picture: the box around it, in points from the top left of the page."""
+
+    left_pt: float
+    top_pt: float
+    right_pt: float
+    bottom_pt: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size and what is written on it, from top to bottom."""
+    """One page: its size, what is written on it, from top to bottom, and what is drawn."""
 
     number: int
     width_pt: float
     height_pt: float
     lines: tuple[Line, ...]
+    shapes: tuple[Shape, ...] = ()
 
 
 def most_frequent(values: Iterable[_T]) -> _T | None:
@@ -130,17 +142,42 @@ def read_pages(path: Path) -> list[Page]:
             left, bottom, right, top = page.mediabox
             device = _Device(manager, top - bottom)
             PDFPageInterpreter(manager, device).process_page(page)
-            pages.append(Page(number, right - left, top - bottom, tuple(_lines(number, device.glyphs))))
+            lines = tuple(_lines(number, device.glyphs))
+            pages.append(Page(number, right - left, top - bottom, lines, tuple(device.shapes)))
     return pages
 
 
 class _Device(PDFTextDevice):
-    """Collects the glyphs that are drawn upright."""
+    """Collects the glyphs that are drawn upright, and the boxes around all else."""
 
     def __init__(self, manager: PDFResourceManager, height_pt: float) -> None:
         super().__init__(manager)
         self.glyphs: list[Glyph] = []
+        self.shapes: list[Shape] = []
         self._height_pt = height_pt
+
+    def paint_path(
+        self,
+        _graphicstate: object,
+        stroke: bool,  # noqa: FBT001 - pdfminer's signature
+        fill: bool,  # noqa: FBT001
+        _evenodd: bool,  # noqa: FBT001
+        path: Sequence[Any],
+    ) -> None:
+        """Take the box around a path that shows."""
+        points = [segment[at : at + 2] for segment in path for at in range(1, len(segment) - 1, 2)]
+        if points and (stroke or fill):
+            self._shape(points)
+
+    def render_image(self, _name: str, _stream: object) -> None:
+        """Take the box around a picture."""
+        self._shape([(0, 0), (1, 0), (0, 1), (1, 1)])
+
+    def _shape(self, points: Sequence[Sequence[float]]) -> None:
+        assert self.ctm is not None  # noqa: S101 - the interpreter sets it first
+        placed = [apply_matrix_pt(self.ctm, (float(x), float(y))) for x, y in points]
+        xs, ys = [x for x, _ in placed], [self._height_pt - y for _, y in placed]
+        self.shapes.append(Shape(min(xs), min(ys), max(xs), max(ys)))
 
     def render_char(
         self,

@@ -223,7 +223,8 @@ class _Builder:
 
     def _other(self, line: Line) -> None:
         self.others.append(line)
-        if line.size_pt > self._size or _all_bold(line) or SOURCE_LINE.match(line.text):
+        heading = _all_bold(line) and line.size_pt > self._size - _SAME_SIZE_PT
+        if line.size_pt > self._size or heading or SOURCE_LINE.match(line.text):
             self._open = None
 
     def _begin(self, *, plain: bool) -> None:
@@ -239,6 +240,8 @@ class _Builder:
         if self._open is None or not self._open.plain:
             return False
         last = self._open.lines[-1]
+        if _all_bold(line) and not is_bold(last.line.glyphs[-1].font):
+            return False
         same_place = last.line.page == line.page and last.column == self.column_of(line)
         return not same_place or line.baseline_pt - last.line.baseline_pt < 2.5 * self._size
 

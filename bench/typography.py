@@ -22,6 +22,7 @@ from bench.extraction import Extraction, extract
 from bench.measure import Figures, Sample, deviation, mean, measure_text, share
 from bench.pages import read_pages
 from bench.paragraphs import read_text
+from bench.tags import missing_paragraphs
 from typeset.diagnostics import Report
 from typeset.errors import ContentError
 from typeset.intake import import_extracted
@@ -45,7 +46,10 @@ _CONTENTS = ("目次", "目录")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A finished PDF and its figures; `issue` tells an issue in a layout of its own from a test column."""
+    """A finished PDF and its figures; `issue` tells an issue in a layout of its own from a test column.
+
+    `paragraphs` are those of the source, `untagged` those of them that no single P element of the tag tree holds.
+    """
 
     name: str
     ours: bool
@@ -53,6 +57,8 @@ class Measured:
     measure_em: float
     figures: Figures
     extractions: dict[str, Extraction]
+    paragraphs: tuple[str, ...] = ()
+    untagged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +228,25 @@ ROWS: tuple[Row, ...] = (
         lambda d: _worst(d.figures.unused),
     ),
     _count("unused lines, all but before sections", lambda f: mean(f.unused_all), "{:.2f}"),
+    Row(
+        "columns differ where a section ends, lines",
+        lambda d: max((sample.value for sample in d.figures.uneven), default=None),
+        bound=lambda value: value <= 1,
+        holds_for=_is_issue,
+        samples=lambda d: _worst(d.figures.uneven),
+    ),
     _none("wrong “”‘’——……·: font or width", lambda f: f.wrong_marks),
     *(_in_order(program) for program in ("poppler", "pdfminer", "pdfium")),
     _spaces("poppler", bound=True),
     _spaces("pdfminer", bound=False),
     _spaces("pdfium", bound=False),
+    Row(
+        "tag tree: one string a paragraph",
+        lambda d: 1 - len(d.untagged) / len(d.paragraphs) if d.paragraphs else None,
+        "{:.1%}",
+        lambda value: value == 1,
+        samples=lambda d: d.untagged,
+    ),
 )
 
 
@@ -234,15 +254,32 @@ def _tame(figures: Figures) -> int:
     return len(figures.western_gaps) - len(figures.wild_western_gaps)
 
 
-def take(name: str, path: Path, source: str, *, ours: bool = True, measure_em: float | None = None) -> Measured:
-    """Measure one finished PDF."""
+def take(
+    name: str,
+    path: Path,
+    source: str,
+    texts: Sequence[str] = (),
+    *,
+    ours: bool = True,
+    measure_em: float | None = None,
+) -> Measured:
+    """Measure one finished PDF; `texts` are the paragraphs that its tag tree has to hold."""
     measure_pt = measure_em * SIZE_PT if measure_em else None
     text = read_text(read_pages(path), first_page=first_body_page(path), measure_pt=measure_pt)
     extractions = {extraction.program: extraction for extraction in extract(path, text)}
     found_em = (
         max((c.right_pt - c.left_pt for columns in text.columns.values() for c in columns), default=0) / text.size_pt
     )
-    return Measured(name, ours, measure_em is None, measure_em or found_em, measure_text(text, source), extractions)
+    return Measured(
+        name,
+        ours,
+        measure_em is None,
+        measure_em or found_em,
+        measure_text(text, source),
+        extractions,
+        tuple(texts),
+        tuple(missing_paragraphs(path, texts)) if texts else (),
+    )
 
 
 def first_body_page(path: Path) -> int:
@@ -305,11 +342,12 @@ def measure_issues(folder: Path, layouts: Sequence[str]) -> Iterator[Measured]:
     if SEED.is_file():
         workspaces["seed"] = seed_workspace(folder / "seed")
     for name, workspace in workspaces.items():
-        source = issue_text(read(workspace))
+        edition = read(workspace)
+        source, texts = issue_text(edition), list(paragraphs(edition))
         for layout in layouts:
             path = folder / f"{name}-{layout}.pdf"
             build(workspace, workspace.issues / ISSUE, output=path, layout_name=layout)
-            yield take(f"{name} {layout[:4]}", path, source)
+            yield take(f"{name} {layout[:4]}", path, source, texts)
 
 
 def measure_columns(folder: Path, measures: Sequence[float]) -> Iterator[Measured]:
@@ -321,7 +359,7 @@ def measure_columns(folder: Path, measures: Sequence[float]) -> Iterator[Measure
     for measure_em in measures:
         path = folder / f"ours-{measure_em:g}.pdf"
         set_column(workspace, edition, measure_em, path)
-        yield take(f"{measure_em:g} em", path, source, measure_em=measure_em)
+        yield take(f"{measure_em:g} em", path, source, texts, measure_em=measure_em)
         if typst_version():
             path = folder / f"typst-{measure_em:g}.pdf"
             set_column_by_typst(texts, measure_em, path)

@@ -27,7 +27,10 @@ ONLY = {
     "weasyprint": ("press/",),
     "pydyf": ("press/",),
     "jinja2": ("render.py",),
-    "pydantic": ("schema.py", "manifest.py", "article.py", "layout.py", "fonts.py", "specimen.py", "settings.py"),
+    "pydantic": (
+        *("schema.py", "manifest.py", "article.py", "layout.py", "fonts.py", "specimen.py", "settings.py"),
+        "copyedit/terms.py",
+    ),
     "pydantic_core": ("schema.py",),
     "yaml": ("yamltext.py", "readers/"),
     "markdown_it": ("markup/",),
@@ -90,7 +93,17 @@ def test_the_pure_rooms_import_nothing_but_themselves(room: str) -> None:
 
 
 def test_the_text_stages_do_not_know_the_press() -> None:
-    early = ("manifest.py", "article.py", "layout.py", "edition.py", "render.py", "markup/", "source.py", "readers/")
+    early = (
+        "manifest.py",
+        "article.py",
+        "layout.py",
+        "edition.py",
+        "render.py",
+        "markup/",
+        "source.py",
+        "readers/",
+        "copyedit/",
+    )
     late = ("typeset.press", "typeset.preflight", "typeset.pipeline")
     for module in MODULES:
         if may(module, early):
@@ -143,6 +156,7 @@ OURS = [
     *(("issue", path) for path in sorted((REPOSITORY / "issues").glob("*/issue.yaml"))),
     *(("layout", path) for path in sorted((REPOSITORY / "layouts").glob("*/layout.yaml"))),
     ("catalogue", REPOSITORY / "fonts" / "catalogue.yaml"),
+    ("terms", REPOSITORY / "issues" / "terms.yaml"),
 ]
 
 

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typeset.copyedit.check import check_issue
     from typeset.diagnostics import Diagnostic, Place, Report, Severity
     from typeset.edition import Edition
     from typeset.errors import ContentError, EnvironmentProblem, TypesetError, UsageError
@@ -35,6 +36,7 @@ _HOMES = {
     "UsageError": "errors",
     "Workspace": "workspace",
     "build": "pipeline",
+    "check_issue": "copyedit.check",
     "find_workspace": "workspace",
     "read_edition": "pipeline",
 }
@@ -52,6 +54,7 @@ __all__ = [
     "UsageError",
     "Workspace",
     "build",
+    "check_issue",
     "find_workspace",
     "read_edition",
 ]

@@ -1,6 +1,7 @@
 """What is noticed on the way: diagnostics with a code, a place and a hint, gathered in a report.
 
-The words stand in `messages/diagnostics.toml`, one entry a code, Chinese and English side by side.
+The words stand in `messages/diagnostics.toml`, those of the copy editor in `messages/copyedit.toml`: one entry a code,
+Chinese and English side by side.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,16 +50,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing noticed: what (`code`, `values`) and where (`place`)."""
+    """One thing noticed: what (`code`, `values`) and where (`place`); `weight` where the editor has set one."""
 
     code: str
     place: Place | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    weight: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """The weight that the table of messages gives to this code."""
-        return messages()[self.code].severity
+        """The weight that the editor, or else the table of messages, gives to this code."""
+        return self.weight or messages()[self.code].severity
 
     def text(self, language: Language = "zh") -> str:
         """The sentence, with its values filled in."""
@@ -95,7 +97,10 @@ class Report:
 
     def add(self, code: str, place: Place | None = None, /, **values: object) -> None:
         """Note `code` at `place`; a repetition of the same thing at the same place is dropped."""
-        diagnostic = Diagnostic(code, place, values)
+        self.take(Diagnostic(code, place, values))
+
+    def take(self, diagnostic: Diagnostic) -> None:
+        """Note `diagnostic`, unless it has been noted."""
         if diagnostic not in self._diagnostics:
             self._diagnostics.append(diagnostic)
 
@@ -113,7 +118,6 @@ class Report:
 @cache
 def messages() -> Mapping[str, Message]:
     """The table of messages by code."""
-    table = tomllib.loads(resources.files("typeset.messages").joinpath("diagnostics.toml").read_text("utf-8"))
     return {
         f"{stage}.{name}": Message(
             code=f"{stage}.{name}",
@@ -121,6 +125,11 @@ def messages() -> Mapping[str, Message]:
             text={"zh": entry["zh"], "en": entry["en"]},
             hint={"zh": entry.get("zh_hint", ""), "en": entry.get("en_hint", "")},
         )
+        for table in (_table("diagnostics.toml"), {"check": _table("copyedit.toml")})
         for stage, entries in table.items()
         for name, entry in entries.items()
     }
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("typeset.messages").joinpath(name).read_text("utf-8"))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from typeset.article import Article
-    from typeset.manifest import FlatplanEntry, Imprint, Manifest
+    from typeset.manifest import FlatplanEntry, Imprint, Kind, Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Edition:
     masthead: str
     sections: tuple[EditionSection, ...]
     imprint: Imprint
+    kind: Kind | None
     folder: Path
 
     @property
@@ -130,5 +131,6 @@ def make_edition(manifest: Manifest, articles: Mapping[Path, Article]) -> Editio
         masthead=publication.masthead or "",
         sections=tuple(sections),
         imprint=publication.imprint,
+        kind=publication.kind,
         folder=manifest.folder,
     )

@@ -65,6 +65,7 @@ def _tasks() -> list[dict[str, object]]:
     build = {"kind": "build", "isDefault": True}
     return [
         task("build", ["build", "--format", "short"], group=build, problemMatcher=_MATCHER),
+        task("check", ["check", "--format", "short"], problemMatcher=_MATCHER),
         task("preview", ["preview"], isBackground=True, problemMatcher=_BACKGROUND),
         task("list", ["list"], problemMatcher=[]),
     ]

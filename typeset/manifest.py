@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field
 
 from typeset.guess import closest
 from typeset.schema import Model, validate
-from typeset.settings import Profiles
+from typeset.settings import Level, Profiles
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ class Rhythm(StrEnum):
     QUARTERLY = "quarterly"
 
 
+class Kind(StrEnum):
+    """By which rules a periodical appears (刊物性质)."""
+
+    INTERNAL = "internal"
+    PERIODICAL = "periodical"
+
+
 class Imprint(Model):
     """The editorial address block (编辑部信息) at the end of an issue."""
 
@@ -48,7 +55,35 @@ class Imprint(Model):
     phone: Text | None = Field(None, description="电话")
     email: Text | None = Field(None, description="电子邮箱")
     website: Text | None = Field(None, description="网址")
+    permit: Text | None = Field(None, description="准印证号（内部资料），印在封面上")
+    compiler: Text | None = Field(None, description="编印单位（内部资料）")
+    recipients: Text | None = Field(None, description="发送对象（内部资料）")
+    printer: Text | None = Field(None, description="印刷单位")
+    print_run: int | None = Field(None, description="印数", ge=1)
+    issn: Text | None = Field(None, description="国际标准连续出版物号，例如 1000-0001")
+    cn: Text | None = Field(None, description="国内统一连续出版物号，例如 11-1234/F")
+    supervisor: Text | None = Field(None, description="主管单位")
+    publisher: Text | None = Field(None, description="出版单位")
+    chief_editor: Text | None = Field(None, description="主编")
+    distributor: Text | None = Field(None, description="发行单位")
     notes: list[Text] = Field([], description="其他要印在编辑部信息里的整行文字")
+
+    @property
+    def statutory(self) -> tuple[tuple[str, str], ...]:
+        """What the regulations want printed, each with its label; the permit stands on the cover."""
+        pairs = (
+            ("主管", self.supervisor),
+            ("出版", self.publisher),
+            ("主编", self.chief_editor),
+            ("编印单位", self.compiler),
+            ("发送对象", self.recipients),
+            ("印刷", self.printer),
+            ("发行", self.distributor),
+            ("印数", f"{self.print_run}册" if self.print_run else None),
+            ("ISSN", self.issn),
+            ("CN", self.cn),
+        )
+        return tuple((label, value) for label, value in pairs if value)
 
 
 class Publication(Model):
@@ -56,6 +91,9 @@ class Publication(Model):
 
     title: Text = Field(description="刊名")
     sponsor: Text = Field(description="主办单位")
+    kind: Kind | None = Field(
+        None, description="刊物性质：internal 内部资料，periodical 公开发行的期刊；写了才按相应的规定检查"
+    )
     notice: Text | None = Field(None, description="封面上刊头之上的一行，例如“内部资料 免费交流”")
     masthead: Text | None = Field(None, description="刊头图形（SVG 文件，相对于本文件）；不写则用刊名排出")
     layout: Text = Field("bulletin", description="版式名，即 layouts/ 下的文件夹")
@@ -64,6 +102,9 @@ class Publication(Model):
     sections: list[Text] = Field([], description="固定栏目，按先后排列")
     imprint: Imprint = Field(Imprint(), description="编辑部信息，排在末页页脚")
     profiles: Profiles = Field(Profiles(), description="各种交付方式的设置")
+    check: dict[Text, Level] = Field(
+        {}, description="typeset check 各条规则的轻重，例如 space-policy: off；规则名见 typeset check --rules"
+    )
 
 
 class FlatplanEntry(Model):

@@ -69,14 +69,15 @@ def build(
     pages: int | None = None,
     strict: bool = False,
     draft: Draft = Draft(),  # noqa: B008 - frozen
+    check: bool = False,
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> Build:
     """Build the issue in `folder` into a PDF for each of `profiles`, in `dist/`; `output` names a single one.
 
     `pages` is the page count to fit the issue to, inside the bounds that the layout states.
-    `strict` makes warnings stop the build; `draft` says what a proof is for; `progress` is told the name of each
-    stage as it begins. Raises
-    ContentError with all that is wrong, or EnvironmentProblem; in either case the last good files stay as they were.
+    `strict` makes warnings stop the build; `check` has the text checked first; `draft` says what a proof is for;
+    `progress` is told the name of each stage as it begins. Raises ContentError with all that is wrong, or
+    EnvironmentProblem; in either case the last good files stay as they were.
     """
     report = Report()
     wanted = tuple(dict.fromkeys(profiles))
@@ -85,6 +86,9 @@ def build(
     if draft.article and Profile.PROOF not in wanted:
         raise UsageError(Diagnostic("rounds.article-alone"))
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
+        if check:
+            progress("check")
+            _copyedit(workspace, folder, report, strict=strict)
         made = make(
             workspace,
             folder,
@@ -133,6 +137,13 @@ def make(
     return Made(consignment, files)
 
 
+def _copyedit(workspace: Workspace, folder: Path, report: Report, *, strict: bool) -> None:
+    from typeset.copyedit.check import check_issue  # noqa: PLC0415 - a build without it does not pay for the rules
+
+    check_issue(workspace, folder, report)
+    _stop_at_errors(report, strict=strict)
+
+
 def _stop_at_errors(report: Report, *, strict: bool) -> None:
     if report.errors or (strict and report.warnings):
         raise ContentError(report)
@@ -153,7 +164,7 @@ def make_consignment(
     """
     made = lay_out_issue(workspace, folder, report, layout_name=layout_name, pages=pages, progress=progress)
     progress("preflight")
-    _preflight(made.edition, made.proof, made.catalogue, report)
+    _preflight(made.edition, made.manifest, made.proof, made.catalogue, report)
     return made
 
 
@@ -220,14 +231,16 @@ def _layout(workspace: Workspace, manifest: Manifest | None, name: str | None, r
     return read_layout(name, workspace.layout_folders, place, report)
 
 
-def _preflight(edition: Edition, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
+def _preflight(edition: Edition, manifest: Manifest, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
     from typeset.preflight.contents import check_contents  # noqa: PLC0415 - see above
     from typeset.preflight.glyphs import check_glyphs  # noqa: PLC0415
+    from typeset.preflight.imprint import check_imprint  # noqa: PLC0415
     from typeset.preflight.text import check_text  # noqa: PLC0415
 
     check_contents(edition, proof, report)
     check_glyphs(proof, catalogue, report)
     check_text(edition, proof, report)
+    check_imprint(edition, manifest, proof, report)
 
 
 def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report) -> None:

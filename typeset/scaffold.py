@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from typeset.article import ArticleHead
+from typeset.copyedit.terms import TermsFile
 from typeset.delivery.output import write_whole
 from typeset.diagnostics import Diagnostic, Place, Report
 from typeset.editorfiles import editor_files
@@ -30,6 +31,7 @@ SCHEMAS: Mapping[str, type[Model]] = {
     "article": ArticleHead,
     "layout": LayoutFile,
     "catalogue": CatalogueFile,
+    "terms": TermsFile,
 }
 
 _PUBLICATION = """\

@@ -1,4 +1,4 @@
-"""The settings of each profile (交付方式), as publication.yaml has them."""
+"""The settings of each profile (交付方式) and of the copy editor's rules, as publication.yaml has them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ class Sheet(StrEnum):
 
     A3 = "A3"
     A4 = "A4"
+
+
+class Level(StrEnum):
+    """How much a rule of `typeset check` weighs in a publication."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    OFF = "off"
 
 
 class WebSettings(Model):

@@ -136,7 +136,8 @@ def test_the_slug_names_issue_page_and_inks(data: bytes, pdf: pikepdf.Pdf) -> No
     for number, slug in enumerate(slugs, 1):
         assert f"2023年第16期　第{number}页" in slug
         assert slug.endswith("青品红黄黑")
-    assert ["空白" in slug for slug in slugs].count(True) == len(pdf.pages) - sum("空白" not in s for s in slugs) > 0
+    blank = ["空白" in slug for slug in slugs]
+    assert blank == ["/Typeset_Blank" in page for page in pdf.pages]
 
 
 def test_all_fonts_are_embedded_and_none_is_of_type_3(pdf: pikepdf.Pdf) -> None:
@@ -181,7 +182,8 @@ def test_two_deliveries_give_the_same_bytes(consignment: Consignment, data: byte
 def test_nothing_has_to_be_told_but_the_blank_pages(consignment: Consignment) -> None:
     report = Report()
     deliver(Profile.PRINT, consignment, report)
-    assert [diagnostic.code for diagnostic in report] == ["print.blank-pages"]
+    expected = ["print.blank-pages"] if consignment.proof.page_count % 4 else []
+    assert [diagnostic.code for diagnostic in report] == expected
 
 
 # Fields of colour reach the bleed.
@@ -397,14 +399,14 @@ def test_a_picture_inside_a_chart_is_in_inks_too(desk: Desk, call: Call) -> None
     assert screen_colours(pdf) == []
 
 
-def test_any_title_fits_the_slug_and_the_metadata(desk: Desk, call: Call) -> None:
+def test_any_title_fits_the_slug_and_the_metadata(desk: Desk) -> None:
     title = "甲&乙<丙>" + "很长的刊名" * 20
     desk.replace("issues/publication.yaml", "title: 试刊", f'title: "{title}"')
-    assert call("build", "--for", "print").code == 0
-    pdf = printed(desk)
+    data = deliver(Profile.PRINT, make_consignment(desk.workspace, desk.issue, Report()), Report())
+    pdf = pdf_of(data)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         assert metadata["dc:title"] == str(pdf.docinfo["/Title"]) == f"{title} 2023年第16期"
-    lines = Printed((desk.root / "dist" / "issue-293-print.pdf").read_bytes()).pages[0]
+    lines = Printed(data).pages[0]
     slug = [c for line in lines for c in line.characters if c["bottom"] > 841.89 + ROOM_PT + BLEED_PT]
     assert max(c["x1"] for c in slug if c["size"] < 5.9) < ROOM_PT + 595.28 / 2
 
@@ -494,4 +496,6 @@ def test_separations_hold_the_limit_and_text_is_on_the_black_plate(
         coloured_pages += bool(own)
         if number <= consignment.proof.page_count:
             assert plates[3].getbbox() is not None
-    assert 0 < coloured_pages < len(texts)
+    # Running heads of the magazine are coloured, text of the bulletin is on most pages black alone.
+    assert coloured_pages > 0
+    assert consignment.layout.name == "magazine" or coloured_pages < len(texts)

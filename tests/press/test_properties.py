@@ -52,10 +52,12 @@ def test_a_standard_value_is_taken_and_inherited(
     assert complaints == []
 
 
-def test_a_step_is_a_length_and_is_not_inherited(caplog: pytest.LogCaptureFixture) -> None:
-    own, child, complaints = computed("block-step-size: 22.5pt", caplog)
-    assert own["block_step_size"].value == pytest.approx(30)
-    assert child["block_step_size"] == ("none",)
+@pytest.mark.parametrize("name", ["block-step-size", "block-step-stretch", "paragraph-stretch"])
+def test_a_step_is_a_length_and_is_not_inherited(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    own, child, complaints = computed(f"{name}: 22.5pt", caplog)
+    key = name.replace("-", "_")
+    assert own[key].value == pytest.approx(30)
+    assert child[key] == ("none",)
     assert complaints == []
 
 
@@ -73,6 +75,7 @@ def test_a_property_starts_from_its_initial_value(name: str, caplog: pytest.LogC
         "text-spacing-trim: trim-end",
         "typeset-punctuation: full",
         "block-step-size: -1pt",
+        "paragraph-stretch: 5",
     ],
 )
 def test_a_value_that_is_not_supported_is_warned_of(css: str, caplog: pytest.LogCaptureFixture) -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import pikepdf
 import pytest
 
 from tests.press.laid_out import Press, lines_of
+from tests.tagged import Tagged
 from typeset.composer.cluster import Cluster
 from typeset.press.ruby import NEIGHBOUR_GAP_EM, narrowed, openings, placed, shares, widened, widening_pt
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from typeset.press.proof import Proof, TextRun
 
 CSS = "rt { font-size: .5em }"
@@ -114,21 +112,10 @@ def test_a_mark_stays_with_its_base(press: Press) -> None:
         assert not any(line.startswith("，") for line in lines)
 
 
-def test_the_base_is_a_run_of_its_own_and_the_annotation_another(press: Press, tmp_path: Path) -> None:
-    path = tmp_path / "ruby.pdf"
-    path.write_bytes(press(f"<p>这里写着{ruby(('字', 'zì'))}。</p>", CSS).write("t", variant="pdf/ua-1"))
-    with pikepdf.open(path) as pdf:
-        (paragraph,) = [node for node in _nodes(pdf.Root.StructTreeRoot.K) if node.get("/S") == "/P"]
-        kinds = [str(child.get("/S")) for child in _nodes(paragraph.K)]
-    assert kinds.count("/NonStruct") == 2, "the ruby, and in it the annotation"
-
-
-def _nodes(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
-    if isinstance(node, pikepdf.Array):
-        return [found for child in node for found in _nodes(child)]
-    if not isinstance(node, pikepdf.Dictionary) or "/S" not in node:
-        return []
-    return [node, *(_nodes(node.K) if "/K" in node else [])]
+def test_the_tags_know_base_and_annotation(press: Press) -> None:
+    data = press(f"<p>这里写着{ruby(('字', 'zì'))}。</p>", CSS).write("t", variant="pdf/ua-1")
+    (paragraph,) = Tagged(data).document.all("P")
+    assert list(paragraph.dump()) == ["P 这里写着[Ruby [RB 字][RT zì]]。"]
 
 
 HAN = [Cluster("重", 10.0, 10.0), Cluster("庆", 10.0, 10.0)]

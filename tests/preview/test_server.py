@@ -137,6 +137,14 @@ def test_the_check_gives_findings_with_pages_and_the_finished_file(desk: Desk, c
     assert answer.body.startswith(b"%PDF-")
 
 
+def test_the_check_of_the_text_is_among_the_findings(desk: Desk) -> None:
+    desk.article("third", "这是电商工作的工作的一段。")
+    with visiting(desk.root) as visitor, visitor.listen() as events:
+        findings = until(events, "checked")["findings"]
+    (found,) = [found for found in findings if str(found["code"]).startswith("check.")]
+    assert (found["file"], found["line"], found["page"]) == ("issues/issue-293/articles/third.md", 8, 3)
+
+
 def test_the_finished_file_is_that_of_a_build(desk: Desk, call: Call) -> None:
     with visiting(desk.root) as visitor, visitor.listen() as events:
         until(events, "checked")

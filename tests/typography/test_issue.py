@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 import pytest
 
-from bench.extraction import Extraction, extract
-from bench.measure import Figures, deviation, mean, measure_text
-from bench.pages import read_pages
-from bench.paragraphs import read_text
-from bench.typography import ISSUE, ROOT, first_body_page, issue_text, read
-from typeset.pipeline import build
-from typeset.profile import Profile
-from typeset.workspace import Workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bench.measure import Sample
+from bench.measure import deviation, mean
+from tests.typography.issues import Issue, built_issue, shown
 
 MEASURE_PT = 444.0
 
 
-@dataclass(frozen=True)
-class Issue:
-    """The figures of the finished PDF, and what is read out of it again."""
-
-    figures: Figures
-    extractions: dict[str, Extraction]
-
-
 @pytest.fixture(scope="module")
 def issue(tmp_path_factory: pytest.TempPathFactory) -> Issue:
-    folder = tmp_path_factory.mktemp("issue")
-    shutil.copytree(ROOT / "issues", folder / "issues")
-    workspace = Workspace(folder)
-    path = build(workspace, workspace.issues / ISSUE, layout_name="bulletin").files[Profile.WEB]
-    text = read_text(read_pages(path), first_page=first_body_page(path), measure_pt=MEASURE_PT)
-    return Issue(measure_text(text, issue_text(read(workspace))), {e.program: e for e in extract(path, text)})
-
-
-def shown(samples: Sequence[Sample]) -> list[str]:
-    return [str(sample) for sample in samples[:20]]
+    return built_issue(tmp_path_factory.mktemp("issue"), "bulletin", MEASURE_PT)
 
 
 def test_the_body_was_found(issue: Issue) -> None:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 COMMANDS = (
-    *("build", "preview", "plan", "proof", "diff", "preflight", "sign", "list", "new", "init", "import"),
+    *("build", "preview", "check", "plan", "proof", "diff", "preflight", "sign"),
+    *("list", "new", "init", "import"),
     *("fonts", "layouts", "dump", "specimen", "doctor", "completion"),
 )
 

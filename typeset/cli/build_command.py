@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 @click.option("--layout", "layout_name", metavar="NAME", help=say("build.layout"), shell_complete=complete_layout)
 @click.option("--fit", "pages", type=click.IntRange(min=1), metavar="PAGES", help=say("build.fit"))
 @click.option("--strict", is_flag=True, help=say("build.strict"))
+@click.option("--check", is_flag=True, help=say("build.check"))
 @click.option("--open", "open_after", is_flag=True, help=say("build.open"))
 @with_desk
 def command(
@@ -56,6 +57,7 @@ def command(
     pages: int | None,
     *,
     strict: bool,
+    check: bool,
     open_after: bool,
 ) -> None:
     """Build one issue."""
@@ -73,6 +75,7 @@ def command(
         pages=pages,
         strict=strict,
         draft=Draft(article, date),
+        check=check,
         progress=desk.progress,
     )
     desk.progress_done()

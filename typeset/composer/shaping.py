@@ -62,6 +62,11 @@ class ShapedFont:
             clusters.append(cluster)
         return clusters
 
+    def width(self, glyph: int) -> int:
+        """The advance of `glyph` by itself, in font units."""
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return advance
+
     def _glyphs(self, text: str, features: Sequence[str], language: str) -> tuple[list[Glyph], list[int]]:
         """The glyphs of a text, and the offset at which the cluster of each begins."""
         if not text:

@@ -9,6 +9,7 @@ import pikepdf
 from typeset.delivery.boxes import PT_PER_MM
 from typeset.delivery.imposition import creep_pt, sheet_sides
 from typeset.delivery.intent import read_intent
+from typeset.delivery.packet import describe
 from typeset.delivery.plates import add_blanks, make_plates
 from typeset.delivery.print import saved
 from typeset.diagnostics import Report
@@ -53,6 +54,7 @@ def deliver(consignment: Consignment, report: Report) -> bytes:
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(
             DisplayDocTitle=True, Duplex=pikepdf.Name.DuplexFlipShortEdge, PrintScaling=pikepdf.Name("/None")
         )
+        describe(pdf, consignment.proof.description)
         pdf.Root.OutputIntents = pikepdf.Array([intent.dictionary(pdf)])
         return saved(pdf, "1.7")
 

@@ -19,6 +19,7 @@ _MODULES: Mapping[Profile, str] = {
     Profile.PRINT: "print",
     Profile.BOOKLET: "booklet",
     Profile.PROOF: "proof",
+    Profile.ARCHIVE: "archive",
 }
 
 

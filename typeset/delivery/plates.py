@@ -65,6 +65,7 @@ def add_blanks(pdf: pikepdf.Pdf, report: Report) -> None:
             TrimBox=last.TrimBox,
             Resources=pikepdf.Dictionary(),
             Contents=pdf.make_stream(b""),
+            Typeset_Blank=True,
         )
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
     report.add("print.blank-pages", None, pages=count, blanks=blanks, total=count + blanks)

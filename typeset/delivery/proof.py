@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from typeset.delivery.linecount import count_lines, is_article_text
+from typeset.delivery.packet import describe
 from typeset.errors import ContentError
 from typeset.layout import read_layout
 from typeset.render import Rendering, fill
@@ -74,6 +75,7 @@ def deliver(consignment: Consignment, report: Report) -> bytes:
         for page, form, sheet in zip(pdf.pages, forms.pages, sheets, strict=True):
             _lay_over(pdf, page, form, sheet)
         out = io.BytesIO()
+        describe(pdf, consignment.proof.description)
         pdf.save(out, deterministic_id=True)
     return out.getvalue()
 

@@ -1,14 +1,34 @@
-"""The PDF for readers: PDF/UA-1."""
+"""The PDF for readers: PDF/UA-1, its pictures no finer than screens and office printers show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typeset.delivery.packet import Standard, make_packet
+
 if TYPE_CHECKING:
     from typeset.delivery.consignment import Consignment
     from typeset.diagnostics import Report
 
+_MEGABYTE = 1_000_000
 
-def deliver(consignment: Consignment, report: Report) -> bytes:  # noqa: ARG001 - the signature of every profile
-    """The tagged PDF."""
-    return consignment.proof.write(consignment.identifier, variant="pdf/ua-1")
+
+def deliver(consignment: Consignment, report: Report) -> bytes:
+    """The tagged PDF. Warns where it is larger than readers should have to load."""
+    data = tagged(consignment)
+    limit = consignment.profiles.web.size_limit_mb
+    if len(data) > limit * _MEGABYTE:
+        report.add("delivery.too-large", None, size=f"{len(data) / _MEGABYTE:.1f}", limit=limit)
+    return data
+
+
+def tagged(consignment: Consignment) -> bytes:
+    """The tagged PDF, its pictures downsampled."""
+    proof = consignment.proof
+    packet = make_packet(proof.description, [Standard.UA_1])
+    data = proof.write(consignment.identifier, variant="pdf/ua-1", packet=packet)
+    if b"/Subtype /Image" not in data:
+        return data
+    from typeset.delivery.downsampling import downsampled  # noqa: PLC0415 - most issues have no photographs
+
+    return downsampled(data, consignment.profiles.web.image_ppi)

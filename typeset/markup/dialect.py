@@ -38,6 +38,7 @@ _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}\n]+)\}")
 # A character with the variation selectors that choose its form.
 _CHARACTER = re.compile("[^\ufe00-\ufe0f\U000e0100-\U000e01ef][\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 _CREDIT = re.compile(r"""\{\s*credit\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|“([^{}\n]*)”)\s*\}""")
+_DIRECTIVE = re.compile(r"<!--[ \t]*check:[^\n]*?-->")
 _INDENT: Final = "\u3000\u3000"
 _CAPTION = re.compile(r"(?:: |：)[^|\n]*(?:\n|$)")
 
@@ -63,8 +64,12 @@ def parser() -> MarkdownIt:
     markdown.disable(["code", "lheading", "text_join"])
     footnote_plugin(markdown, inline=False, move_to_end=False, always_match_refs=True)
     markdown.inline.ruler.at("emphasis", _emphasis)
+    markdown.inline.ruler.before("html_inline", "directive", _directive)
     markdown.inline.ruler.before("emphasis", "credit", _credit)
     markdown.inline.ruler.before("emphasis", "ruby", _ruby)
+    markdown.block.ruler.before(
+        "html_block", "directive_line", _directive_line, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     markdown.block.ruler.before("paragraph", "indent", _indent, {"alt": ["paragraph", "blockquote"]})
     markdown.block.ruler.before("paragraph", "caption", _caption, {"alt": ["blockquote"]})
     markdown.core.ruler.push("joints", _joints)
@@ -156,6 +161,28 @@ def _credit(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token.content = match[0]
         token.meta = {"credit": next(group for group in match.groups() if group is not None).strip()}
     state.pos = match.end()
+    return True
+
+
+def _directive(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`<!-- check: allow … -->` at the end of a line: read by `copyedit/`, never printed."""
+    match = _DIRECTIVE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "<" else None
+    if not match:
+        return False
+    if not silent:
+        state.pending = state.pending.rstrip(" \t")
+    state.pos = match.end()
+    return True
+
+
+def _directive_line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+    """The same on a line of its own; it ends a paragraph."""
+    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    match = _DIRECTIVE.match(state.src, begin, end)
+    if not match or state.src[match.end() : end].strip():
+        return False
+    if not silent:
+        state.line = line + 1
     return True
 
 

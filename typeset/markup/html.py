@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from typeset.markup.tree import Block, Inline
 
 _LAST_HEADING = 6
+# English from three words on is told apart, for the voice that reads it and for hyphenation. A name of one or two words
+# is read as part of the Chinese sentence it stands in.
+_WORD = r"[A-Za-z][A-Za-z'’-]*"
+_ENGLISH = re.compile(rf"(?<![\w-]){_WORD}(?:[,;:]? {_WORD}){{2,}}(?![\w-])")
 
 
 def to_html(blocks: Iterable[Block], *, image_url: Callable[[str], str], heading_shift: int) -> str:
@@ -108,7 +113,7 @@ class _Writer:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text():
-                return escape(inline.text, quote=False)
+                return _ENGLISH.sub(r'<span lang="en">\g<0></span>', escape(inline.text, quote=False))
             case Strong():
                 return f"<strong>{self.inlines(inline.children)}</strong>"
             case Emphasis():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pikepdf
 
@@ -13,10 +14,16 @@ from typeset.diagnostics import Diagnostic, Report
 from typeset.errors import ContentError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from typeset.preflight.reading.text import Text
 
+T = TypeVar("T")
 
 _OBJECT = re.compile(r"^stream <[^>]*>: ")  # where the library names a Python object instead of a file
+
+# What it warns of is a finding here, not a line on the terminal.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 
 class Document:
@@ -26,6 +33,14 @@ class Document:
         """Keep `data`; `name` is what a person calls the file."""
         self.data = data
         self.name = name
+        self._made: dict[Callable[[Document], Any], Any] = {}
+
+    def once(self, make: Callable[[Document], T]) -> T:
+        """What `make` reads out of this document, read the first time that it is asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:

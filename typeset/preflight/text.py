@@ -49,4 +49,4 @@ def _letters(text: str) -> Iterable[str]:
 
 def _imprint(edition: Edition) -> Iterable[str]:
     for value in edition.imprint.model_dump().values():
-        yield from value if isinstance(value, list) else [value] if value else []
+        yield from value if isinstance(value, list) else [str(value)] if value else []

@@ -34,6 +34,9 @@ _HAN_EM = 0.95  # what is as wide as this is a Han; letters are narrower
 _UNDERLINE_EM = (0.16, 0.05)
 # clreq, proper-noun lines: neighbours are visibly apart, each line shorter by 1/8 em.
 _INSET_EM = 0.0625
+# Fonts show these by the glyph of the space, which would no longer be read as a space.
+_SOFT_HYPHEN = "\u00ad"  # what the hyphen at a line's end is to a reader (ISO 32000-1, 14.8.2.2.3)
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _STRIKE_EM = (-0.32, 0.05)
 
 
@@ -91,9 +94,12 @@ def composed_text(original: Callable[..., None]) -> Callable[..., None]:
 def _draw(stream: Any, textbox: Any, run: GlyphRun) -> None:
     size_pt = textbox.style["font_size"] * PT_PER_PX
     stream.set_color(textbox.style["color"])
-    told = any(gap > _WORD_GAP_EM * size_pt for gap in run.gaps_pt)
+    told = run.hyphen is not None or any(gap > _WORD_GAP_EM * size_pt for gap in run.gaps_pt)
     if told:
-        text = textbox.text.replace("\n", "").encode("utf-16-be").hex()
+        words = textbox.text.replace("\n", "")
+        if run.hyphen:
+            words = words.removesuffix(run.hyphen.text) + _SOFT_HYPHEN
+        text = words.encode("utf-16-be").hex()
         stream.stream.append(f"/Span<</ActualText<feff{text}>>>BDC".encode())
     stream.begin_text()
     stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
@@ -157,13 +163,14 @@ class _Writer:
         """Write all glyphs of a cluster, and tell the font of them."""
         thousandths = 1000 / face.shaped.units_per_em
         text = cluster.text
-        glyphs = cast("tuple[Glyph, ...]", cluster.glyphs)
+        glyphs = () if text in _UNSEEN else cast("tuple[Glyph, ...]", cluster.glyphs)
         for number, advance, x_offset, _ in glyphs:
             if round(self._error):
                 self._move(round(self._error))
             width = font.widths.get(number)
             if width is None:
-                width = font.widths[number] = round(advance * thousandths)
+                # The font's own, not that of this place, where the glyph may be kerned (ISO 19005-2, 6.2.11.5).
+                width = font.widths[number] = round(face.shaped.width(number) * thousandths)
             if text or number not in font.to_unicode:
                 font.to_unicode.setdefault(number, text)
             text = ""

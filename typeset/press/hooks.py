@@ -1,7 +1,8 @@
 """The attributes of WeasyPrint that are replaced, for the length of a `with` block.
 
-HOOKS make the pages what they are. Where WeasyPrint is not of the range this was written for, or one of them has
-another signature, nothing is replaced: pages then have WeasyPrint's own lines, and a warning says so.
+HOOKS and `tag_hooks` make the pages what they are. Where WeasyPrint is not of the range this was written for, or one
+of them has another signature, nothing is replaced: pages then have WeasyPrint's own lines and tags, and a warning says
+so.
 
 SHORTCUTS give what they replace gives, and sooner. One that does not fit is left out, and nobody need know.
 """
@@ -16,15 +17,20 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 import weasyprint
 from tinyhtml5 import inputstream
-from weasyprint import css, draw
+from weasyprint import css, document, draw, pdf
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, block, preferred
+from weasyprint.layout import background, block, page, preferred
 from weasyprint.pdf import stream
 
 from typeset.press import cascade, collector, corners, embedding, inflow, markup, objects, properties
+from typeset.press.columns import even_columns
+from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
+from typeset.press.tags.characters import named_glyphs
+from typeset.press.tags.session import Session
+from typeset.press.tags.stream import artifact_of_layout, marked_by_plan, marked_in_groups
 from typeset.press.widths import composed_widths
 
 if TYPE_CHECKING:
@@ -70,6 +76,22 @@ class Hook:
             setattr(self.module, self.name, original)
 
 
+_BLOCK_LEVEL = (
+    "context",
+    "box",
+    "bottom_space",
+    "skip_stack",
+    "containing_block",
+    "page_is_empty",
+    "absolute_boxes",
+    "fixed_boxes",
+    "adjoining_margins",
+    "first_letter_style",
+    "first_line_style",
+    "discard",
+    "max_lines",
+)
+
 HOOKS = (
     Hook(
         block,
@@ -88,26 +110,9 @@ HOOKS = (
         ),
         composed_lines,
     ),
-    Hook(
-        block,
-        "block_level_layout",
-        (
-            "context",
-            "box",
-            "bottom_space",
-            "skip_stack",
-            "containing_block",
-            "page_is_empty",
-            "absolute_boxes",
-            "fixed_boxes",
-            "adjoining_margins",
-            "first_letter_style",
-            "first_line_style",
-            "discard",
-            "max_lines",
-        ),
-        stepped_blocks,
-    ),
+    Hook(block, "block_level_layout", _BLOCK_LEVEL, stepped_blocks),
+    Hook(page, "block_level_layout", _BLOCK_LEVEL, stretched_pages),
+    Hook(block, "columns_layout", _BLOCK_LEVEL[:-2], even_columns),
     Hook(
         preferred,
         "inline_line_widths",
@@ -137,18 +142,34 @@ SHORTCUTS = (
 )
 
 
+def tag_hooks() -> tuple[Hook, ...]:
+    """The hooks that write the tags of one document."""
+    session = Session()
+    links = ("links_and_anchors", "matrix", "pdf", "page", "names", "tags")
+    return (
+        Hook(document, "draw_page", ("page", "stream"), session.planned_pages),
+        Hook(pdf, "add_links", links, session.collected_links),
+        Hook(pdf, "add_tags", ("pdf", "document", "pdf_version", "page_streams"), session.written_tags),
+        Hook(stream.Stream, "marked", ("self", "box", "tag"), marked_by_plan),
+        Hook(stream.Stream, "artifact", ("self",), artifact_of_layout),
+        Hook(stream.Stream, "clone", ("self", "kwargs"), marked_in_groups),
+        Hook(pdf, "build_fonts_dictionary", ("pdf", "fonts", "compress", "subset", "options"), named_glyphs),
+    )
+
+
 def supported() -> bool:
-    """Whether the composer can work inside the WeasyPrint that is installed."""
-    return int(weasyprint.__version__.split(".")[0]) in SUPPORTED and all(hook.fits() for hook in HOOKS)
+    """Whether the composer and the tags can work inside the WeasyPrint that is installed."""
+    known = int(weasyprint.__version__.split(".")[0]) in SUPPORTED
+    return known and all(hook.fits() for hook in (*HOOKS, *tag_hooks()))
 
 
 @contextmanager
 def composing(report: Report) -> Iterator[None]:
-    """Let the composer set the lines inside the block; warn in `report` where it cannot."""
+    """Let the composer set the lines, and our tags be written, inside the block; warn in `report` where it cannot."""
     properties.register()
     with collector.resting(), ExitStack() as stack:
         if supported():
-            for hook in (*HOOKS, *(shortcut for shortcut in SHORTCUTS if shortcut.fits())):
+            for hook in (*HOOKS, *tag_hooks(), *(shortcut for shortcut in SHORTCUTS if shortcut.fits())):
                 stack.enter_context(hook.replaced())
         else:
             report.add("press.unsupported-engine", None, version=weasyprint.__version__)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pydyf
+import weasyprint
 from weasyprint.formatting_structure import boxes
 
 from typeset.diagnostics import Report
@@ -80,6 +83,19 @@ class Link:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the pages say of themselves, as the head of the HTML has it; dates as ISO 8601 writes them."""
+
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    created: str
+    modified: str
+    producer: str
+    creator: str
+
+
 class Proof:
     """Pages as they will be printed."""
 
@@ -95,6 +111,20 @@ class Proof:
     def page_count(self) -> int:
         """How many pages there are."""
         return len(self._document.pages)
+
+    @property
+    def description(self) -> Description:
+        """What the pages say of themselves."""
+        metadata = self._document.metadata
+        return Description(
+            title=metadata.title or "",
+            authors=tuple(metadata.authors),
+            language=metadata.lang or "",
+            created=_instant(metadata.created or ""),
+            modified=_instant(metadata.modified or metadata.created or ""),
+            creator=metadata.generator or "",
+            producer=f"WeasyPrint {weasyprint.__version__}",
+        )
 
     def page_of(self, anchor: str) -> int | None:
         """The page, from 1, on which the element named `anchor` begins."""
@@ -156,16 +186,17 @@ class Proof:
         """The number that the layout gives to its custom property `name` (`--lines`); None where there is none."""
         return extent.number_of(self._document.pages, name)
 
-    def write(self, identifier: str, *, variant: str | None) -> bytes:
-        """The PDF of all pages. `identifier` makes its trailer; the same pages and identifier give the same bytes.
+    def write(self, identifier: str, *, variant: str | None, packet: bytes | None = None) -> bytes:
+        """The PDF of all pages; without a `variant` it has no tags, and claims nothing.
 
-        Without a `variant` it has no tags, and claims nothing.
+        `identifier` makes its trailer, and `packet` is its XMP metadata where the engine's will not do; the same pages
+        and arguments give the same bytes.
         """
-        return self._write(self._document, pdf_identifier=identifier.encode(), pdf_variant=variant)
+        return self._write(self._document, packet, pdf_identifier=identifier.encode(), pdf_variant=variant)
 
     def write_page(self, number: int) -> bytes:
         """The PDF of page `number`, from 1, alone and without tags: for a screen."""
-        return self._write(self._document.copy([self._document.pages[number - 1]]))
+        return self._write(self._document.copy([self._document.pages[number - 1]]), None)
 
     def likeness(self, number: int) -> str:
         """What tells the looks of page `number`, from 1, from those of others of the same styles and pictures."""
@@ -180,15 +211,15 @@ class Proof:
         """The PDF of all pages without tags and uncompressed, with what stands in the bleed: stuff for delivery."""
         for page, bleed in zip(self._document.pages, self._bleeds, strict=True):
             page.bleed = bleed
-        return self._write(self._document, uncompressed_pdf=True)
+        return self._write(self._document, None, uncompressed_pdf=True)
 
     def picture_file(self, name: str) -> Path | None:
         """The file of the picture that a written PDF calls `name`; None for one inside another file."""
         return self._files.get(name[1:-1])  # i, the engine's name, and whether it is smoothed
 
-    def _write(self, document: Any, **options: Any) -> bytes:
+    def _write(self, document: Any, packet: bytes | None, **options: Any) -> bytes:
         with self._fonts.current(), composing(Report()):
-            data: bytes = document.write_pdf(finisher=_number_pages, **options)
+            data: bytes = document.write_pdf(finisher=partial(_finish, packet=packet), **options)
         self._close_bleeds()
         return data
 
@@ -198,9 +229,32 @@ class Proof:
             page.bleed = dict.fromkeys(page.bleed, 0)
 
 
-def _number_pages(_document: object, pdf: Any) -> None:
+def _finish(document: Any, pdf: Any, *, packet: bytes | None) -> None:
+    _number_pages(pdf)
+    for key, date in (("CreationDate", document.metadata.created), ("ModDate", document.metadata.modified)):
+        if date:
+            pdf.info[key] = pydyf.String(pdf_date(_instant(date)))
+    if packet is not None:
+        number = int(pdf.catalog["Metadata"].split()[0])
+        # Left uncompressed, for programs that look for it without reading the PDF.
+        stream = pydyf.Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"})
+        stream.number = number
+        pdf.objects[number] = stream
+
+
+def _number_pages(pdf: Any) -> None:
     """Label pages 1, 2, 3 …, as the folios count them, the cover included."""
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
+
+
+def _instant(date: str) -> str:
+    """`date` with the time that a day begins, where it has none: PDF/A compares dates to the second."""
+    return f"{date}T00:00:00Z" if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else date
+
+
+def pdf_date(instant: str) -> str:
+    """An instant of ISO 8601 as PDF writes it (ISO 32000-1, 7.9.4)."""
+    return "D:" + re.sub(r"[-:T]", "", instant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,10 @@ PROPERTIES = {
     "ruby-position": Property(_one_of("over", "under"), ("over",)),
     "ruby-align": Property(_one_of("center", "space-around", "start", "space-between"), ("space-around",)),
     "block-step-size": Property(_one_of("none"), ("none",), inherited=False, length=True),
+    # Not standard: how much more space may stand above a block, and how much each line of a paragraph may be widened,
+    # so that their page or column ends at the foot.
+    "block-step-stretch": Property(_one_of("none"), ("none",), inherited=False, length=True),
+    "paragraph-stretch": Property(_one_of("none"), ("none",), inherited=False, length=True),
 }
 
 # Shorthands of which one longhand is known here; what else they may set is refused as that longhand's bad value.

@@ -54,10 +54,15 @@ def stepped_blocks(original: Callable[..., Any]) -> Callable[..., Any]:
         step = box.style["block_step_size"]
         # A block broken by a page is stepped with its last part.
         if laid is not None and resume_at is None and hasattr(step, "value") and step.value:
-            _grow(laid, missing(laid.margin_height(), step.value))
+            _grow(laid, min(missing(laid.margin_height(), step.value), _room(context, laid, bottom_space)))
         return result
 
     return block_level_layout
+
+
+def _room(context: Any, box: Any, bottom_space: float) -> float:
+    """What is left below a block: it is not to grow out of its page, where nothing comes after it anyway."""
+    return max(0.0, float(context.page_bottom - bottom_space - box.position_y - box.margin_height()))
 
 
 def missing(height: float, step: float) -> float:

@@ -19,10 +19,8 @@ from typeset.errors import ContentError
 from typeset.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-# Further sources of findings, which need no pages: each looks at an issue and reports.
-CHECKERS: tuple[Callable[[Workspace, Path], Report], ...] = ()
 _NICER = 10
 
 
@@ -57,6 +55,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _findings(workspace: Workspace, folder: Path) -> list[dict[str, object]]:
+    from typeset.copyedit.check import check_issue  # noqa: PLC0415
     from typeset.delivery.handover import deliver  # noqa: PLC0415 - the server need not import them
     from typeset.delivery.output import write_whole  # noqa: PLC0415
     from typeset.pipeline import make_consignment  # noqa: PLC0415
@@ -68,18 +67,26 @@ def _findings(workspace: Workspace, folder: Path) -> list[dict[str, object]]:
     from typeset.profile import Profile  # noqa: PLC0415
 
     report = Report()
-    for checker in CHECKERS:
-        for diagnostic in checker(workspace, folder):
-            report.add(diagnostic.code, diagnostic.place, **diagnostic.values)
+    text = Report()  # apart, for an error in the text's wording does not keep it from being laid out
+    check_issue(workspace, folder, text)
     try:
         made = make_consignment(workspace, folder, report)
     except ContentError as error:
-        return told(error.report, workspace, None)
+        return told(_both(text, error.report), workspace, None)
     data = deliver(Profile.WEB, made, report)
     write_whole(output(workspace, folder), data)
     snapshot = Snapshot(0, "", made.proof, (), (), blocks_of(made.proof.runs()))
     name = output(workspace, folder).name
-    return told(report, workspace, snapshot) + found(inspect(Document(data, name), Profile.WEB, made.profiles))
+    return told(_both(text, report), workspace, snapshot) + found(
+        inspect(Document(data, name), Profile.WEB, made.profiles)
+    )
+
+
+def _both(first: Report, second: Report) -> Report:
+    report = Report(first)
+    for diagnostic in second:
+        report.take(diagnostic)
+    return report
 
 
 def output(workspace: Workspace, folder: Path) -> Path:

@@ -4,11 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typeset.preflight.access.annotations import check_annotations, check_clips, check_tab_order
+from typeset.preflight.access.elements import check_alternatives, check_headings, check_notes
+from typeset.preflight.access.encoding import check_characters
+from typeset.preflight.access.fonts import check_composite, check_programs, check_subsets
+from typeset.preflight.access.forms import check_form_objects
+from typeset.preflight.access.language import check_languages, check_text_languages
+from typeset.preflight.access.marking import check_marking, check_roles, check_tagged
+from typeset.preflight.access.metadata import check_identification, check_title_bar
+from typeset.preflight.access.nesting import check_nesting
+from typeset.preflight.access.openness import check_attachments, check_forms, check_layers, check_permissions
+from typeset.preflight.access.tables import check_headers, check_regular
+from typeset.preflight.access.truetype import check_truetype
+from typeset.preflight.gathering import guarded
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from typeset.preflight.gathering import Check
 
-    from typeset.preflight.document import Document
-    from typeset.preflight.finding import Finding
-    from typeset.settings import Profiles
-
-CHECKS: tuple[Callable[[Document, Profiles], Iterator[Finding]], ...] = ()
+CHECKS: tuple[Check, ...] = tuple(
+    guarded(check)
+    for check in (
+        check_tagged,
+        check_roles,
+        check_marking,
+        check_identification,
+        check_title_bar,
+        check_nesting,
+        check_characters,
+        check_languages,
+        check_text_languages,
+        check_alternatives,
+        check_headings,
+        check_headers,
+        check_regular,
+        check_notes,
+        check_layers,
+        check_attachments,
+        check_forms,
+        check_permissions,
+        check_annotations,
+        check_tab_order,
+        check_clips,
+        check_form_objects,
+        check_programs,
+        check_composite,
+        check_subsets,
+        check_truetype,
+    )
+)

@@ -4,11 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typeset.preflight.gathering import guarded
+from typeset.preflight.press_ready.boxes import check_bleed, check_boxes, check_marks, check_safe_zone
+from typeset.preflight.press_ready.colours import check_colours, check_transparency
+from typeset.preflight.press_ready.features import (
+    check_actions,
+    check_annotations,
+    check_layers,
+    check_references,
+    check_states,
+)
+from typeset.preflight.press_ready.file import check_damage, check_file, check_identification, check_page_count
+from typeset.preflight.press_ready.fonts import check_fonts
+from typeset.preflight.press_ready.images import check_resolution
+from typeset.preflight.press_ready.ink import check_black_text, check_lines, check_overprint, check_total_ink
+from typeset.preflight.press_ready.intent import check_intent
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from typeset.preflight.gathering import Check
 
-    from typeset.preflight.document import Document
-    from typeset.preflight.finding import Finding
-    from typeset.settings import Profiles
-
-CHECKS: tuple[Callable[[Document, Profiles], Iterator[Finding]], ...] = ()
+CHECKS: tuple[Check, ...] = tuple(
+    guarded(check)
+    for check in (
+        check_page_count,
+        check_file,
+        check_damage,
+        check_identification,
+        check_intent,
+        check_boxes,
+        check_bleed,
+        check_marks,
+        check_safe_zone,
+        check_black_text,
+        check_overprint,
+        check_total_ink,
+        check_lines,
+        check_resolution,
+        check_fonts,
+        check_colours,
+        check_transparency,
+        check_annotations,
+        check_actions,
+        check_states,
+        check_references,
+        check_layers,
+    )
+)

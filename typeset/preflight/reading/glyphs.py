@@ -183,18 +183,19 @@ def _sheet(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     # Of the library's boxes this one alone follows references and inherits.
     left, bottom, right, top = page.get_bbox()
     view = _View(left, bottom, right, top, page.get_rotation())
+    # What stands outside of the trim (crop marks, a slug) is cut off.
+    kept = view.seen_box(raw.FS_RECTF(*(page.get_trimbox()[side] for side in (0, 3, 2, 1))))
     text = page.get_textpage()
     try:
-        return Sheet(index + 1, *view.size, tuple(_glyphs(text.raw, view)))
+        return Sheet(index + 1, *view.size, tuple(_glyphs(text.raw, view, kept)))
     finally:
         text.close()
         page.close()
 
 
-def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:  # noqa: ANN401 - a handle of the library
+def _glyphs(text: Any, view: _View, kept: Box) -> Iterator[Glyph]:  # noqa: ANN401 - a handle of the library
     styles: dict[int | None, _Style | None] = {}
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    width, height = view.size
     held: Glyph | None = None
     last: tuple[float, float, int | None] = (math.nan, math.nan, None)
     for number in range(raw.FPDFText_CountChars(text)):
@@ -216,7 +217,7 @@ def _glyphs(text: Any, view: _View) -> Iterator[Glyph]:  # noqa: ANN401 - a hand
             yield held
         held = None
         left, baseline = view.seen(x.value, y.value)
-        if -style.size < left < width + style.size and 0 < baseline < height + style.size:
+        if kept.left - style.size < left < kept.right and kept.top < baseline < kept.bottom + style.size:
             raw.FPDFText_GetLooseCharBox(text, number, box)
             across = box.right - box.left if view.turned in {0, 180} else box.top - box.bottom
             ink = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
@@ -20,16 +21,22 @@ _BLANK_EM = 0.5
 _FREE_EM = 2.0  # a last line that ends so far before the edge was not pressed into it
 _STRETCHED_EM = 0.04
 _FEWEST = 4
+_LABEL = re.compile(r"\s*\S{1,8}[：:]")
 
 
 def check_flush(text: Text) -> Iterator[Finding]:
     """Report lines off the right edge, lines beyond it, and last lines that were stretched."""
     for paragraph in text.paragraphs:
-        if not paragraph.plain:
+        if not paragraph.plain or _is_labelled(paragraph):
             continue
         for number, placed in enumerate(paragraph.lines[:-1]):
             yield from _line(paragraph, number, placed)
         yield from _last(paragraph.lines[-1])
+
+
+def _is_labelled(paragraph: Paragraph) -> bool:
+    """Whether it is a list, each line a label and its value, as in an imprint."""
+    return len(paragraph.lines) > 1 and all(_LABEL.match(placed.line.text) for placed in paragraph.lines)
 
 
 def _line(paragraph: Paragraph, number: int, placed: Placed) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ _BESIDE_MARK_EM = 0.12  # a justified line may widen the blank of a mark by less
 _UNEVEN_EM = 0.15
 _STRETCHED_EM = 0.04
 _MEANT_EM = 0.9  # so wide a gap was meant
+_APART_EM = 0.5  # beside a mark, it parts two things: the source from the date
 _WESTERN = frozenset({C.LETTER, C.DIGIT})
 
 
@@ -39,7 +40,7 @@ def check_western_gaps(text: Text) -> Iterator[Finding]:
                 if wide < _NARROW_EM:
                     values = {"gap": f"{wide:.2f}", "around": around(line, left, right)}
                     narrow.append(Finding("E1.no-gap", **at(line, left, right), values=values))
-            elif kinds & FULL_MARKS and wide > _BESIDE_MARK_EM:
+            elif kinds & FULL_MARKS and _BESIDE_MARK_EM < wide < _APART_EM:
                 values = {"gap": f"{wide:.2f}", "around": around(line, left, right)}
                 yield Finding("E2.gap-beside-mark", **at(line, left, right), values=values)
     yield from judged(narrow, total)

@@ -1,0 +1,54 @@
+"""Affine maps of the plane, as content streams write them: (a, b, c, d, e, f)."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, TypeAlias
+
+from typeset.preflight.pdf.objects import Rectangle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_SIZE = 6
+
+
+def matrix(values: Sequence[float]) -> Matrix:
+    """Six numbers as a map; the identity where they are not six."""
+    if len(values) != _SIZE or not all(math.isfinite(value) for value in values):
+        return IDENTITY
+    a, b, c, d, e, f = values
+    return (a, b, c, d, e, f)
+
+
+def product(first: Matrix, then: Matrix) -> Matrix:
+    """The map that does `first`, then `then`."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def apply(map_: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where the point goes."""
+    a, b, c, d, e, f = map_
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def around(points: Iterable[tuple[float, float]]) -> Rectangle:
+    """The smallest rectangle that holds all points."""
+    xs, ys = zip(*points, strict=True)
+    return Rectangle(min(xs), min(ys), max(xs), max(ys))
+
+
+def image_of(map_: Matrix, box: Rectangle) -> Rectangle:
+    """The rectangle around where `box` goes."""
+    corners = ((x, y) for x in (box.left, box.right) for y in (box.bottom, box.top))
+    return around(apply(map_, x, y) for x, y in corners)
+
+
+def scale_of(map_: Matrix) -> float:
+    """How much longer it makes lengths, on the whole."""
+    return math.sqrt(abs(map_[0] * map_[3] - map_[1] * map_[2]))
