@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _APART = frozenset({"/Note", "/Reference", "/Lbl", "/FENote"})
 _BESIDE_HAN = re.compile(rf"(?<={HAN.pattern})\s+|\s+(?={HAN.pattern})")
-_SAME = str.maketrans({"\u2e3a": "——", "\u22ef": "…", "\u00a0": " "})
+_SAME = str.maketrans({"\u2e3a": "——", "\u22ef": "…", "\u00a0": " ", "\u00ad": ""})
 _MARKS = re.compile("[①-⑳]")  # of notes, wherever the tree has them
 
 

@@ -104,11 +104,21 @@ def pretend(monkeypatch: pytest.MonkeyPatch, *codes: str) -> None:
 def test_an_error_stops_the_build(desk: Desk, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     assert call("build").code == 0
     before = desk.pdf.read_bytes()
-    pretend(monkeypatch, "B1.mark-at-start")
+    pretend(monkeypatch, "U3.no-title")
     outcome = call("build")
     assert outcome.code == 1
-    assert "错误[preflight.found-error] 第 2 页第 3 行：“，”在行首：前｜，后（B1）" in outcome.err
+    assert "错误[preflight.found-error] 第 2 页第 3 行：元数据里没有标题（dc:title）（U3）" in outcome.err
     assert desk.pdf.read_bytes() == before
+
+
+def test_a_fault_of_our_own_lines_is_told_and_stops_nothing(
+    desk: Desk, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(monkeypatch, "B1.mark-at-start")
+    outcome = call("build")
+    assert outcome.code == 0
+    assert "警告[preflight.found-warning] 第 2 页第 3 行：“，”在行首：前｜，后（B1）" in outcome.err
+    assert desk.pdf.is_file()
 
 
 def test_a_warning_is_told(desk: Desk, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

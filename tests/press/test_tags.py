@@ -376,3 +376,11 @@ def test_no_glyph_is_without_a_character(press: Press) -> None:
     assert tagged.stray == []
     maps = [font.ToUnicode.read_bytes() for font in tagged.pdf.pages[0].resources.Font.values()]
     assert not [data for data in maps if b" <>" in data or b"<feff>" in data or b"<0000>\n" in data]
+
+
+def test_the_hyphen_at_a_line_end_is_a_soft_one(tag: Tag) -> None:
+    text = "这里写到industrialization一词"
+    tagged = tag(f'<p style="width: 12em; hyphens: auto; text-indent: 0">{text}</p>')
+    (paragraph,) = tagged.document.all("P")
+    assert "\u00ad" in paragraph.text
+    assert paragraph.text.replace("\u00ad", "") == text

@@ -35,6 +35,7 @@ _UNDERLINE_EM = (0.16, 0.05)
 # clreq, proper-noun lines: neighbours are visibly apart, each line shorter by 1/8 em.
 _INSET_EM = 0.0625
 # Fonts show these by the glyph of the space, which would no longer be read as a space.
+_SOFT_HYPHEN = "\u00ad"  # what the hyphen at a line's end is to a reader (ISO 32000-1, 14.8.2.2.3)
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _STRIKE_EM = (-0.32, 0.05)
 
@@ -93,9 +94,12 @@ def composed_text(original: Callable[..., None]) -> Callable[..., None]:
 def _draw(stream: Any, textbox: Any, run: GlyphRun) -> None:
     size_pt = textbox.style["font_size"] * PT_PER_PX
     stream.set_color(textbox.style["color"])
-    told = any(gap > _WORD_GAP_EM * size_pt for gap in run.gaps_pt)
+    told = run.hyphen is not None or any(gap > _WORD_GAP_EM * size_pt for gap in run.gaps_pt)
     if told:
-        text = textbox.text.replace("\n", "").encode("utf-16-be").hex()
+        words = textbox.text.replace("\n", "")
+        if run.hyphen:
+            words = words.removesuffix(run.hyphen.text) + _SOFT_HYPHEN
+        text = words.encode("utf-16-be").hex()
         stream.stream.append(f"/Span<</ActualText<feff{text}>>>BDC".encode())
     stream.begin_text()
     stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)

@@ -5,6 +5,7 @@ In: the bytes of a PDF. Out: `Text`, which every check of typography looks at.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,8 @@ _LEADERS = 6  # dots in a row
 _PITCH_EM = (1.0, 2.6)
 _USUAL_PITCH_EM = 1.6
 _ROUNDED = 0.05
+
+_LEADER_END = re.compile(r"([·.…]\s*){3,}\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ class Text:
         body = {id(placed.line) for paragraph in self.paragraphs for placed in paragraph.lines}
         found = [(before.line, after.line) for before, after in self.body_joints]
         for page in self.pages:
-            others = [line for line in page.lines if id(line) not in body]
+            others = [line for line in page.lines if id(line) not in body and not is_contents(line)]
             found.extend(
                 (before, after)
                 for before in others
@@ -186,9 +189,9 @@ class Text:
 
 
 def is_contents(line: Line) -> bool:
-    """Whether `line` has leaders."""
+    """Whether `line` has leaders, or is what is left of them beside a long title."""
     counted = Counter(line.text)
-    return max(counted[dot] for dot in "·.…") >= _LEADERS
+    return max(counted[dot] for dot in "·.…") >= _LEADERS or _LEADER_END.search(line.text) is not None
 
 
 def read_text(data: bytes) -> Text:
