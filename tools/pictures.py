@@ -2,12 +2,17 @@
 
 Pages are chosen by what stands on them, never by number, so that the pictures outlive a change of layout. For the
 comparison the same HTML, style sheet and fonts are laid out once more by WeasyPrint alone, without the composer.
-Run by `make pictures`.
+Web pages are drawn by Chromium; where it is not installed their pictures stay as they are. Run by `make pictures`.
 """  # noqa: INP001 - a script, no package
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +23,18 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from typeset.diagnostics import Report
-from typeset.pipeline import make_consignment
-from typeset.workspace import find_workspace
+from typeset.pipeline import make, make_consignment
+from typeset.preflight.document import Document
+from typeset.preflight.inspection import Inspection, inspect
+from typeset.preflight.report.page import write_page
+from typeset.profile import Profile
+from typeset.rounds.comparison import compare as compare_sides
+from typeset.rounds.draft import Draft
+from typeset.rounds.keep import keep_proof
+from typeset.rounds.side import CURRENT, find_side
+from typeset.rounds.webpage import webpage
+from typeset.settings import Profiles
+from typeset.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +64,20 @@ LARGE_EM = 19
 ABOVE_EM, BELOW_EM, BESIDE_EM = 1.3, 0.6, 0.5
 CHART = "2023年上半年俄罗斯"
 
+# The day on the proofs, so that the pictures do not change with the calendar; and what an editor changes in a round.
+DAY = dt.date(2026, 11, 24)
+CHANGED = (("多家网店", "许多网店"), ("增长", "上升"))
+# What is seen of a web page, in pixels; Chromium gets a font of ours, for the machine may have none for Chinese.
+REPORT_PX, DIFF_PX = (1100, 900), (1100, 1000)
+WEB_FONT = "@font-face {{ font-family: shown; src: url({font}) }} * {{ font-family: shown, sans-serif !important }}"
+
 
 @dataclass(frozen=True)
 class Print:
     """A laid-out issue and its PDF."""
 
     proof: Proof
+    data: bytes
     pdf: pypdfium2.PdfDocument
 
     def page(self, number: int, width_px: int) -> Image.Image:
@@ -117,7 +140,61 @@ def lay_out(layout: str) -> Print:
     """Issue-293 in `layout`. Raises ContentError where it cannot be laid out."""
     workspace = find_workspace(ROOT)
     proof = make_consignment(workspace, workspace.issues / ISSUE, Report(), layout_name=layout).proof
-    return Print(proof, pypdfium2.PdfDocument(proof.write("0" * 32, variant="pdf/ua-1")))
+    return printed(proof, proof.write("0" * 32, variant="pdf/ua-1"))
+
+
+def printed(proof: Proof, data: bytes) -> Print:
+    """`proof` with its PDF."""
+    return Print(proof, data, pypdfium2.PdfDocument(data))
+
+
+def hand_over(layout: str, *profiles: Profile) -> dict[Profile, Print]:
+    """Issue-293 in `layout` for `profiles`, as `typeset build --for` writes it."""
+    workspace = find_workspace(ROOT)
+    slip = Draft(date=DAY).slip
+    folder = workspace.issues / ISSUE
+    made = make(workspace, folder, profiles, Report(), slip=lambda edition: slip(workspace, edition), layout_name=layout)
+    return {profile: printed(made.consignment.proof, data) for profile, data in made.files.items()}
+
+
+def screenshot(page: str, size: tuple[int, int]) -> Image.Image | None:
+    """The top of the web page `page`, `size` pixels of it; None where Chromium is not installed."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        return None
+    font = (ROOT / "fonts" / "NotoSansSC-Regular.ttf").as_uri()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "page.html").write_text(page.replace("</style>", WEB_FONT.format(font=font) + "</style>", 1), "utf-8")
+        words = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={folder / 'home'}")
+        shown = ("--window-size={},{}".format(*size), f"--screenshot={folder / 'shot.png'}")
+        words = (browser, *words, *shown, (folder / "page.html").as_uri())
+        subprocess.run(words, check=True, capture_output=True, timeout=120)  # noqa: S603 - words of our own
+        with Image.open(folder / "shot.png") as shot:
+            return shot.convert("RGB").crop((0, 0, *size))
+
+
+def report_of(printed: Print) -> Image.Image | None:
+    """What preflight writes of `printed`."""
+    document = Document(printed.data, "weasyprint.pdf")
+    found = inspect(document, Profile.WEB, Profiles())
+    return screenshot(write_page(Inspection(document, Profile.WEB, found)), REPORT_PX)
+
+
+def changes() -> Image.Image | None:
+    """What `typeset diff --html` writes, after a round of corrections in a workspace that is thrown away."""
+    with tempfile.TemporaryDirectory() as name:
+        workspace = Workspace(Path(name))
+        shutil.copytree(ROOT / "issues", workspace.issues)
+        folder = workspace.issues / ISSUE
+        keep_proof(workspace, folder, date=DAY)
+        article = folder / "articles" / f"{SAMPLE}.md"
+        text = article.read_text("utf-8")
+        for before, after in CHANGED:
+            text = text.replace(before, after, 1)
+        article.write_text(text, "utf-8")
+        sides = find_side(workspace, folder, "1"), find_side(workspace, folder, CURRENT)
+        return screenshot(webpage(compare_sides(*sides), sides), DIFF_PX)
 
 
 def lay_out_plainly(layout: str) -> Print:
@@ -194,10 +271,17 @@ def pictures() -> Iterator[tuple[str, Image.Image]]:
     yield "magazine-spread", magazine.spread(magazine.fullest_spread())
     yield "magazine-chart", magazine.page(magazine.page_with(CHART), PAGE_PX)
     yield "magazine-last", magazine.page(magazine.proof.page_count, PAGE_PX)
+    yield "print-page", hand_over("magazine", Profile.PRINT)[Profile.PRINT].page(1, PAGE_PX)
+    proof = hand_over("bulletin", Profile.PROOF)[Profile.PROOF]
+    yield "proof-page", proof.page(proof.page_with(CHART), PAGE_PX)
+    for name, picture in (("preflight", report_of(plain)), ("diff", changes())):
+        if picture is not None:
+            yield name, picture
 
 
 def main() -> int:
     """Write the pictures; 1 if they are too large."""
+    os.environ["LC_ALL"] = "zh_CN.UTF-8"  # what the pictures say
     OUT.mkdir(parents=True, exist_ok=True)
     total, fine = 0, True
     for name, picture in pictures():
