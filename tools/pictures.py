@@ -153,7 +153,9 @@ def hand_over(layout: str, *profiles: Profile) -> dict[Profile, Print]:
     workspace = find_workspace(ROOT)
     slip = Draft(date=DAY).slip
     folder = workspace.issues / ISSUE
-    made = make(workspace, folder, profiles, Report(), slip=lambda edition: slip(workspace, edition), layout_name=layout)
+    made = make(
+        workspace, folder, profiles, Report(), slip=lambda edition: slip(workspace, edition), layout_name=layout
+    )
     return {profile: printed(made.consignment.proof, data) for profile, data in made.files.items()}
 
 
@@ -165,8 +167,10 @@ def screenshot(page: str, size: tuple[int, int]) -> Image.Image | None:
     font = (ROOT / "fonts" / "NotoSansSC-Regular.ttf").as_uri()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "page.html").write_text(page.replace("</style>", WEB_FONT.format(font=font) + "</style>", 1), "utf-8")
-        words = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={folder / 'home'}")
+        styled = page.replace("</style>", WEB_FONT.format(font=font) + "</style>", 1)
+        (folder / "page.html").write_text(styled, "utf-8")
+        words = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
+        words = (*words, f"--user-data-dir={folder / 'home'}")
         shown = ("--window-size={},{}".format(*size), f"--screenshot={folder / 'shot.png'}")
         words = (browser, *words, *shown, (folder / "page.html").as_uri())
         subprocess.run(words, check=True, capture_output=True, timeout=120)  # noqa: S603 - words of our own

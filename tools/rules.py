@@ -74,9 +74,8 @@ def _order(rule: Rule) -> tuple[str, int]:
 
 
 def _row(rule: Rule) -> str:
-    words = "".join(
-        literal + ("…" if field is not None else "") for literal, field, _, _ in string.Formatter().parse(rule.text["zh"])
-    )
+    parts = string.Formatter().parse(rule.text["zh"])
+    words = "".join(literal + ("…" if field is not None else "") for literal, field, _, _ in parts)
     cells = (f"`{rule.code}`", SEVERITIES[rule.severity.value], words, _OWN.sub("", rule.clause) or "本项目")
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |\n"
 
