@@ -12,6 +12,7 @@ from typeset.cli.completions import complete_article, complete_issue, complete_l
 from typeset.cli.desk import Desk, with_desk
 from typeset.cli.formats import Format, as_data
 from typeset.cli.usage import Command, Day
+from typeset.collector import resting
 from typeset.language import say
 from typeset.profile import Profile
 
@@ -61,23 +62,24 @@ def command(
     open_after: bool,
 ) -> None:
     """Build one issue."""
-    from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
-    from typeset.rounds.draft import Draft  # noqa: PLC0415
+    with resting():
+        from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
+        from typeset.rounds.draft import Draft  # noqa: PLC0415
 
-    workspace = desk.workspace()
-    folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
-    made = build(
-        workspace,
-        folder,
-        profiles=[Profile(name) for name in profiles],
-        output=output.absolute() if output else None,
-        layout_name=layout_name,
-        pages=pages,
-        strict=strict,
-        draft=Draft(article, date),
-        check=check,
-        progress=desk.progress,
-    )
+        workspace = desk.workspace()
+        folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
+        made = build(
+            workspace,
+            folder,
+            profiles=[Profile(name) for name in profiles],
+            output=output.absolute() if output else None,
+            layout_name=layout_name,
+            pages=pages,
+            strict=strict,
+            draft=Draft(article, date),
+            check=check,
+            progress=desk.progress,
+        )
     desk.progress_done()
     _show(desk, made)
     if open_after:

@@ -22,7 +22,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, block, page, preferred
 from weasyprint.pdf import stream
 
-from typeset.press import cascade, collector, corners, embedding, inflow, markup, objects, properties
+from typeset import collector
+from typeset.press import cascade, corners, embedding, inflow, markup, objects, properties
 from typeset.press.columns import even_columns
 from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
