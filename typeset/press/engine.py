@@ -24,12 +24,17 @@ if TYPE_CHECKING:
 _SELDOM = ("fontTools.subset",)
 
 
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of what it stands in for
+    """Say that there is no library called `name`."""
+    return None
+
+
 @contextmanager
 def _libraries_by_file() -> Iterator[None]:
     """Have no name looked up but those of files, inside the block."""
     search = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda _name: None
+        ctypes.util.find_library = _find_nothing
     try:
         yield
     finally:
