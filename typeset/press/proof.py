@@ -15,6 +15,8 @@ from typeset.diagnostics import Report
 from typeset.press import extent
 from typeset.press.hooks import composing
 from typeset.press.likeness import likeness
+from typeset.press.timing import timed
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from typeset.press.fontconfig import HermeticFonts
     from typeset.press.glyphs import GlyphRun
+    from typeset.stopwatch import Watch
 
 _PT_PER_PX = 0.75
 
@@ -99,11 +102,17 @@ class Description:
 class Proof:
     """Pages as they will be printed."""
 
-    def __init__(self, document: Any, fonts: HermeticFonts, files: Mapping[str, Path]) -> None:
-        """Keep the engine's `document`, the `fonts` that its pages point into, and its pictures' `files` by name."""
+    def __init__(
+        self, document: Any, fonts: HermeticFonts, files: Mapping[str, Path], watch: Watch = UNWATCHED
+    ) -> None:
+        """Keep the engine's `document`, the `fonts` that its pages point into, and its pictures' `files` by name.
+
+        `watch` is told of the stages of writing.
+        """
         self._document = document
         self._fonts = fonts
         self._files = files
+        self._watch = watch
         self._bleeds = [page.bleed for page in document.pages]
         self._close_bleeds()
 
@@ -218,7 +227,7 @@ class Proof:
         return self._files.get(name[1:-1])  # i, the engine's name, and whether it is smoothed
 
     def _write(self, document: Any, packet: bytes | None, **options: Any) -> bytes:
-        with self._fonts.current(), composing(Report()):
+        with self._fonts.current(), composing(Report()), timed(self._watch):
             data: bytes = document.write_pdf(finisher=partial(_finish, packet=packet), **options)
         self._close_bleeds()
         return data

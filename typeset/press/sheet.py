@@ -15,6 +15,8 @@ from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
 from typeset.press.hooks import composing
 from typeset.press.proof import Proof
+from typeset.press.timing import timed
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from typeset.fonts import FontCatalogue
     from typeset.render import Rendering
     from typeset.source import SourceText
+    from typeset.stopwatch import Watch
 
 PDF_VARIANT = "pdf/ua-1"
 # What a layout paints on the page itself is laid out as far as any bleed may reach (settings.PrintSettings).
@@ -30,15 +33,16 @@ _BLEED = "@page { bleed: 10mm }"
 _LOGGER = logging.getLogger("weasyprint")
 
 
-def lay_out(rendering: Rendering, catalogue: FontCatalogue, report: Report) -> Proof:
+def lay_out(rendering: Rendering, catalogue: FontCatalogue, report: Report, *, watch: Watch = UNWATCHED) -> Proof:
     """Lay out `rendering` with the fonts of `catalogue`; what the engine complains of goes to `report`."""
-    fonts = HermeticFonts(catalogue)
+    with watch.stage("fonts"):
+        fonts = HermeticFonts(catalogue)
     fetcher = FolderFetcher(rendering.folders)
     counter_style = CounterStyle()
-    with fonts.current(), composing(report):
+    with fonts.current(), composing(report), timed(watch):
         styles = [weasyprint.CSS(string=_BLEED, url_fetcher=fetcher, font_config=fonts)]
         for style in rendering.styles:
-            with _listening(report, style):
+            with _listening(report, style), watch.stage("css"):
                 styles.append(
                     weasyprint.CSS(
                         string=style.text,
@@ -50,11 +54,12 @@ def lay_out(rendering: Rendering, catalogue: FontCatalogue, report: Report) -> P
                 )
         with _listening(report):
             base_url = fetcher.address(rendering.base)
-            html = weasyprint.HTML(string=rendering.html, base_url=base_url, url_fetcher=fetcher)
+            with watch.stage("html"):
+                html = weasyprint.HTML(string=rendering.html, base_url=base_url, url_fetcher=fetcher)
             document = html.render(
                 stylesheets=styles, font_config=fonts, counter_style=counter_style, pdf_variant=PDF_VARIANT
             )
-    return Proof(document, fonts, fetcher.files)
+    return Proof(document, fonts, fetcher.files, watch)
 
 
 class _Ear(logging.Handler):
