@@ -17,6 +17,8 @@ from typeset.press.binding import bind
 from typeset.press.drawing import draw
 from typeset.press.hooks import composing
 from typeset.press.likeness import likeness
+from typeset.press.timing import timed
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from typeset.press.glyphs import GlyphRun
     from typeset.press.setting import SetPart
     from typeset.press.stock import Stock
+    from typeset.stopwatch import Watch
 
 _PT_PER_PX = 0.75
 
@@ -102,8 +105,12 @@ class Description:
 class Proof:
     """Pages as they will be printed."""
 
-    def __init__(self, document: Any, stock: Stock, parts: Sequence[SetPart] = ()) -> None:
-        """Keep the engine's `document`, the `stock` that its pages point into, and the parts that it was set in."""
+    def __init__(self, document: Any, stock: Stock, parts: Sequence[SetPart] = (), watch: Watch = UNWATCHED) -> None:
+        """Keep the engine's `document`, the `stock` that its pages point into, and the parts that it was set in.
+
+        `watch` is told of the stages of writing.
+        """
+        self._watch = watch
         self._document = document
         self._parts = tuple(parts)
         self._stock = stock
@@ -199,7 +206,7 @@ class Proof:
         """
         if variant is None or not self._parts:
             return self._write(self._document, packet, pdf_identifier=identifier.encode(), pdf_variant=variant)
-        with self._fonts.current(), composing(Report()):
+        with self._fonts.current(), composing(Report()), timed(self._watch):
             metadata = self._document.metadata
             finish = partial(_finish, self._document, packet=packet)
             return bind([draw(part) for part in self._parts], self._stock, metadata, variant, identifier, finish)
@@ -228,7 +235,7 @@ class Proof:
         return self._files.get(name[1:-1])  # i, the engine's name, and whether it is smoothed
 
     def _write(self, document: Any, packet: bytes | None, **options: Any) -> bytes:
-        with self._fonts.current(), composing(Report()):
+        with self._fonts.current(), composing(Report()), timed(self._watch):
             data: bytes = document.write_pdf(finisher=partial(_finish, packet=packet), **options)
         self._close_bleeds()
         return data

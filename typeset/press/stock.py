@@ -14,6 +14,7 @@ from typeset.diagnostics import Place
 from typeset.press.engine import weasyprint
 from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from typeset.fonts import FontCatalogue
     from typeset.render import Rendering
     from typeset.source import SourceText
+    from typeset.stopwatch import Watch
 
 PDF_VARIANT = "pdf/ua-1"
 # What a layout paints on the page itself is laid out as far as any bleed may reach (settings.PrintSettings).
@@ -57,15 +59,16 @@ class Stock:
     images: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rendering: Rendering, catalogue: FontCatalogue, report: Report) -> Stock:
+    def of(cls, rendering: Rendering, catalogue: FontCatalogue, report: Report, watch: Watch = UNWATCHED) -> Stock:
         """Make ready what `rendering` needs; what is wrong with its style sheets goes to `report`."""
-        fonts = HermeticFonts(catalogue)
+        with watch.stage("fonts"):
+            fonts = HermeticFonts(catalogue)
         fetcher = FolderFetcher(rendering.folders)
         counter_style = CounterStyle()
         with fonts.current():
             styles = [weasyprint.CSS(string=_BLEED, url_fetcher=fetcher, font_config=fonts)]
             for style in rendering.styles:
-                with listening(report, style):
+                with listening(report, style), watch.stage("css"):
                     styles.append(
                         weasyprint.CSS(
                             string=style.text,
