@@ -9,9 +9,10 @@ would have made.
 from __future__ import annotations
 
 import multiprocessing
-import os
+import signal
 import sys
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Self
@@ -37,11 +38,6 @@ _AHEAD = 2  # parts that a worker may hold until their first pages are known
 def possible() -> bool:
     """Whether this process can be copied: on Linux, and in a process that no crew has made."""
     return sys.platform == "linux" and not multiprocessing.current_process().daemon
-
-
-def cores() -> int:
-    """How many processes can work at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(slots=True)
@@ -79,10 +75,10 @@ class Crew:
         self.states = [_State() for _ in parts]
         for _ in range(count):
             ours, theirs = context.Pipe()
-            worker = context.Process(target=_work, args=(theirs, parts, stock), daemon=True)
+            self._pipes.append(ours)
+            worker = context.Process(target=_work, args=(theirs, tuple(self._pipes), parts, stock), daemon=True)
             worker.start()
             theirs.close()
-            self._pipes.append(ours)
             self._workers.append(worker)
 
     def __enter__(self) -> Self:
@@ -144,8 +140,12 @@ class Crew:
                 state.finished = told
 
 
-def _work(pipe: Connection, parts: Sequence[Part], stock: Stock) -> None:
-    """Do what is asked until nobody asks any more."""
+def _work(pipe: Connection, others: Sequence[Connection], parts: Sequence[Part], stock: Stock) -> None:
+    """Do what is asked until nobody asks any more: the ends of `others` are closed, so that none outlives the first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for other in others:
+        other.close()
     galleys: dict[int, tuple[Galley, Report]] = {}
     try:
         while True:
@@ -161,10 +161,11 @@ def _work(pipe: Connection, parts: Sequence[Part], stock: Stock) -> None:
             else:
                 galley, report = galleys.pop(number)
                 pipe.send(("finished", number, _finish(galley, asked[0], report)))
-    except EOFError:
+    except (EOFError, OSError):  # nobody is there any more
         return
     except Exception:  # noqa: BLE001 - whatever it was, the whole is then set in one process, which says it
-        pipe.send(("failed", 0, None))
+        with suppress(OSError):
+            pipe.send(("failed", 0, None))
 
 
 def _finish(galley: Galley, start: Start, report: Report) -> Finished:

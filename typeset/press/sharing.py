@@ -13,7 +13,7 @@ from typeset.press.drawing import draw
 from typeset.press.galley import Galley, Inseparable, Start
 from typeset.press.leaves import Leaf, leaves_of
 from typeset.press.parts import split
-from typeset.press.setting import SetPart
+from typeset.press.setting import SetPart, check_cover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,19 +36,24 @@ class Shared:
     metadata: Any
 
 
-def set_by_crew(html: str, stock: Stock, report: Report, jobs: int) -> Shared | None:
-    """The drawn pages of the document `html`; None where it is short, or a part of it does not stand alone."""
+def set_by_crew(html: str, stock: Stock, report: Report, jobs: int, *, short_cover: bool = False) -> Shared | None:
+    """The drawn pages of the document `html`; None where it is short, or a part of it does not stand alone.
+
+    Raises CoverTooLong if that matters.
+    """
     parts = split(html)
     if len(parts) < _FEWEST or stock.of_the_whole or len(html) < _SHORTEST:
         return None
     try:
-        return _shared(parts, stock, report, min(jobs, len(parts) - 1))
+        return _shared(parts, stock, report, min(jobs, len(parts) - 1), short_cover=short_cover)
     except Inseparable:
         return None
 
 
-def _shared(parts: Sequence[Part], stock: Stock, report: Report, jobs: int) -> Shared:
+def _shared(parts: Sequence[Part], stock: Stock, report: Report, jobs: int, *, short_cover: bool) -> Shared:
     front = Galley(parts[0], stock).build().lay_out()
+    if short_cover:
+        check_cover(front.bodies)
     with Crew(parts[1:], stock, jobs) as crew:
         start = Start(len(front.bodies) + 1)
         crew.set(front.after, Start(start.page, 0, _strings(front)))
