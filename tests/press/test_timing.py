@@ -44,9 +44,9 @@ def test_a_build_tells_of_every_stage_and_writes_the_same_bytes(desk: Desk) -> N
     paths = {"/".join(timing.path) for timing in timings(watch.spans)}
     assert paths >= {
         *("manifest", "articles", "layout", "press", "delivery", "preflight"),
-        *("press/engine", "press/render", "press/fonts", "press/css", "press/html"),
-        *("press/cascade", "press/boxes", "press/pages", "press/pages/pass", "press/pages/pass/page"),
-        *("press/pages/pass/page/composing", "press/pages/margins"),
+        *("press/engine", "press/render", "press/fonts", "press/css"),
+        *("press/boxes", "press/boxes/html", "press/boxes/cascade", "press/pages", "press/pages/page"),
+        *("press/pages/page/composing", "press/margins"),
         *("delivery/web", "delivery/web/drawing", "delivery/web/tags", "delivery/web/embedding"),
         *("delivery/web/writing", "preflight/web"),
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typeset.backfile.inputs import Digests, inputs_of, touched_since
 from typeset.backfile.order import BuiltFile, Finding, Order, Outcome, State, Stretch
 from typeset.backfile.receipt import Receipt, listing_of, options_of, receipts, write_receipt
+from typeset.collector import resting
 from typeset.delivery.output import only_one, sweep
 from typeset.diagnostics import Report
 from typeset.pipeline import file_paths, make, write_files
@@ -35,7 +36,8 @@ def carry_out(order: Order) -> Outcome:
     watch = Stopwatch(detailed=order.detailed)
     workspace = Workspace(order.root)
     try:
-        with only_one(workspace.state / "locks" / f"{order.issue}.lock", order.issue, patience_s=_PATIENCE_S):
+        lock = workspace.state / "locks" / f"{order.issue}.lock"
+        with resting(), only_one(lock, order.issue, patience_s=_PATIENCE_S):
             outcome = settled(workspace, order, Digests()) or _build(workspace, order, watch)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - one bad issue must not stop the others
         report, fault = judge(error)

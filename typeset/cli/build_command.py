@@ -15,6 +15,7 @@ from typeset.cli.formats import Format, as_data
 from typeset.cli.many import Many, build_many, with_many
 from typeset.cli.profiling import Profiling, stages_as_data, with_profiling
 from typeset.cli.usage import Command, Day
+from typeset.collector import resting
 from typeset.language import say
 from typeset.profile import Profile
 
@@ -71,24 +72,25 @@ def command(
     if many.agree_with({"ISSUE": issue, "-o": output, "--article": article, "--open": open_after}):
         how = {"profiles": profiles, "layout": layout_name, "pages": pages, "date": date}
         sys.exit(build_many(desk, many, profiling, **how, strict=strict, check=check))
-    from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
-    from typeset.rounds.draft import Draft  # noqa: PLC0415
+    with resting():
+        from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
+        from typeset.rounds.draft import Draft  # noqa: PLC0415
 
-    workspace = desk.workspace()
-    folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
-    watch = profiling.watch(desk)
-    made = build(
-        workspace,
-        folder,
-        profiles=[Profile(name) for name in profiles],
-        output=output.absolute() if output else None,
-        layout_name=layout_name,
-        pages=pages,
-        strict=strict,
-        draft=Draft(article, date),
-        check=check,
-        watch=watch,
-    )
+        workspace = desk.workspace()
+        folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
+        watch = profiling.watch(desk)
+        made = build(
+            workspace,
+            folder,
+            profiles=[Profile(name) for name in profiles],
+            output=output.absolute() if output else None,
+            layout_name=layout_name,
+            pages=pages,
+            strict=strict,
+            draft=Draft(article, date),
+            check=check,
+            watch=watch,
+        )
     desk.progress_done()
     _show(desk, made, stages_as_data(watch.spans) if profiling.table else None)
     profiling.hand_over(desk, {folder.name: watch.spans})

@@ -1,7 +1,7 @@
 """The stages inside the press, announced to a watch that wants the details.
 
-WeasyPrint lays out and writes in one call each. While a detailed watch looks on, the functions in between are wrapped,
-ours as well as its own; at all other times they are what they were.
+While a detailed watch looks on, the functions in between are wrapped, ours as well as WeasyPrint's own; at all other
+times they are what they were.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import functools
 import inspect
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
-from unittest import mock
 
 import pydyf
-from weasyprint import document, layout, pdf
+from weasyprint import document
 from weasyprint.layout import page
 
 from typeset.composer.paragraph import Paragraph
-from typeset.press import lines
+from typeset.press import binding, galley, lines
+from typeset.press.stock import Stock
+from typeset.press.tags.objects import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,18 +35,18 @@ class Timed(NamedTuple):
 
 
 TIMED = (
-    Timed(document, "get_all_computed_styles", "cascade"),
-    Timed(document, "build_formatting_structure", "boxes"),
-    Timed(document, "layout_document", "pages"),
+    Timed(Stock, "document", "html"),
+    Timed(galley, "get_all_computed_styles", "cascade"),
+    Timed(galley.Galley, "build", "boxes"),
+    Timed(galley.Galley, "lay_out", "pages"),
     Timed(page, "make_page", "page"),
-    Timed(layout, "make_all_pages", "pass"),
-    Timed(layout, "make_margin_boxes", "margins"),
+    Timed(page, "make_margin_boxes", "margins"),
     Timed(lines, "compose", "composing"),
     Timed(Paragraph, "break_lines", "composing"),
     Timed(Paragraph, "set_line", "composing"),
     Timed(document, "draw_page", "drawing"),
-    Timed(pdf, "build_fonts_dictionary", "embedding"),
-    Timed(pdf, "add_tags", "tags"),
+    Timed(binding, "build_fonts_dictionary", "embedding"),
+    Timed(Writer, "write", "tags"),
     Timed(pydyf.PDF, "write", "writing"),
 )
 
@@ -58,7 +59,8 @@ def timed(watch: Watch) -> Iterator[None]:
             function = getattr(place, name, None)
             if function is not None:
                 wrap = _listed if inspect.isgeneratorfunction(function) else _whole
-                stack.enter_context(mock.patch.object(place, name, wrap(function, stage, watch)))
+                stack.callback(setattr, place, name, function)
+                setattr(place, name, wrap(function, stage, watch))
         yield
 
 
