@@ -102,7 +102,7 @@ fi
 choose_packages() {
     manager=''
     required=''
-    optional='poppler-utils ghostscript qpdf'
+    optional='poppler-utils ghostscript qpdf chromium chromium-driver'
     command=''
     for candidate in $managers; do
         if command -v "$candidate" >/dev/null; then
@@ -120,11 +120,13 @@ choose_packages() {
     dnf)
         command="${as}dnf install -y"
         required='pango harfbuzz fontconfig'
+        optional='poppler-utils ghostscript qpdf chromium chromedriver'
         ;;
     apk)
         command="${as}apk add"
         # By file name: which package holds the subsetter differs between releases.
         required='so:libpango-1.0.so.0 so:libpangoft2-1.0.so.0 so:libharfbuzz-subset.so.0 fontconfig'
+        optional='poppler-utils ghostscript qpdf chromium chromium-chromedriver'
         ;;
     brew)
         command='brew install'
