@@ -12,12 +12,13 @@ RUN := DYLD_FALLBACK_LIBRARY_PATH="$${DYLD_FALLBACK_LIBRARY_PATH:-/opt/homebrew/
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap test lint pictures lock clean FORCE
+.PHONY: help bootstrap test lint docs pictures lock clean FORCE
 
 help:
 	@echo 'make issue-293       排出第 293 期：dist/issue-293.pdf / build an issue'
 	@echo 'make test            测试 / run the tests'
 	@echo 'make lint            检查代码 / ruff and mypy'
+	@echo 'make docs            文档：build/docs，连同链接的检查 / build the documentation and check its links'
 	@echo 'make pictures        重做 README 的图：docs/pictures / make the pictures of the README'
 	@echo 'make lock            重写 requirements.lock；LOCKFLAGS=--upgrade 取各包新版 / lock the requirements anew'
 	@echo 'make clean           删去可以重新做出的 / remove what can be made again'
@@ -37,13 +38,18 @@ lint: bootstrap
 	$(BIN)/ruff format --check
 	$(RUN) $(BIN)/mypy
 
+docs: bootstrap
+	$(BIN)/python tools/links.py
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --fresh-env docs build/docs
+	$(BIN)/python tools/links.py build/docs
+
 pictures: bootstrap
 	$(RUN) $(BIN)/python tools/pictures.py
 
 lock:
 	@command -v $(UV) >/dev/null || { echo '需要 uv：pip install uv，或用 UV=路径 指明 / uv is needed: pip install uv, or UV=path' >&2; exit 3; }
-	$(UV) pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-header --no-annotate \
-	    --no-emit-index-url --no-emit-find-links $(LOCKFLAGS) --output-file requirements.lock pyproject.toml
+	$(UV) pip compile --quiet --universal --python-version 3.11 --extra dev --extra docs --generate-hashes --no-header --no-annotate \
+	    --fork-strategy fewest --no-emit-index-url --no-emit-find-links $(LOCKFLAGS) --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv .typeset dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

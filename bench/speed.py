@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -54,18 +54,9 @@ class Job:
 
 @contextmanager
 def plain() -> Iterator[None]:
-    """WeasyPrint's own lines: the composer's properties are known, its hooks are not installed."""
-    with ExitStack() as stack:
-        for module in ("sheet", "proof"):
-            stack.enter_context(mock.patch(f"typeset.press.{module}.composing", _no_hooks))
+    """WeasyPrint as it is: our properties are known, and nothing of it is replaced."""
+    with mock.patch("typeset.press.hooks.SUPPORTED", ()):
         yield
-
-
-def _no_hooks(_report: Report) -> nullcontext[None]:
-    from typeset.press import properties  # noqa: PLC0415 - WeasyPrint takes 0.6 s to import
-
-    properties.register()
-    return nullcontext()
 
 
 def make_workspace(folder: Path, times: int) -> Workspace:

@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -202,13 +201,8 @@ def changes() -> Image.Image | None:
 
 
 def lay_out_plainly(layout: str) -> Print:
-    """The same with WeasyPrint's own lines: no hook is put in."""
-
-    @contextmanager
-    def nothing(_report: Report) -> Iterator[None]:
-        yield
-
-    with patch("typeset.press.sheet.composing", nothing), patch("typeset.press.proof.composing", nothing):
+    """The same with WeasyPrint's own lines: nothing of it is replaced."""
+    with patch("typeset.press.hooks.SUPPORTED", ()):
         return lay_out(layout)
 
 

@@ -16,6 +16,7 @@ from typeset.diagnostics import Place, Report
 from typeset.errors import ContentError
 from typeset.render import render
 from typeset.source import SourceText
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from typeset.layout import Layout
     from typeset.press.proof import Proof
     from typeset.render import Rendering
+    from typeset.stopwatch import Watch
 
 
 def make_up(
@@ -37,6 +39,7 @@ def make_up(
     *,
     pages: int | None = None,
     covers: MutableMapping[Rendering, int] | None = None,
+    watch: Watch = UNWATCHED,
 ) -> Proof:
     """The pages of `edition`, exactly `pages` of them if that is said.
 
@@ -46,9 +49,9 @@ def make_up(
     and the natural pages are returned.
     """
     noticed = Report()
-    proof = _lay_out(edition, layout, catalogue, noticed, {} if covers is None else covers)
+    proof = _lay_out(edition, layout, catalogue, noticed, {} if covers is None else covers, watch)
     if pages is not None and pages != proof.page_count:
-        proof, noticed = _fit(pages, edition, layout, catalogue, proof, noticed)
+        proof, noticed = _fit(pages, edition, layout, catalogue, proof, noticed, watch)
     for diagnostic in noticed:
         report.add(diagnostic.code, diagnostic.place, **diagnostic.values)
     return proof
@@ -60,30 +63,40 @@ def _lay_out(
     catalogue: FontCatalogue,
     report: Report,
     covers: MutableMapping[Rendering, int],
+    watch: Watch,
 ) -> Proof:
     """Lay out with the first placement of the contents that the layout allows and that fits."""
-    from typeset.press.sheet import lay_out  # noqa: PLC0415 - WeasyPrint takes 0.6 s, and errors in the text come first
+    with watch.stage("engine"):
+        from typeset.press.sheet import lay_out  # noqa: PLC0415 - it takes 0.6 s, and errors in the text come first
 
     for placement in layout.placements:
         if placement is not layout.placements[-1]:
-            cover = render(edition, layout, placement, report, template="cover.html")
+            with watch.stage("render"):
+                cover = render(edition, layout, placement, report, template="cover.html")
             if cover is None:
                 raise ContentError(report)
             if cover not in covers:
-                covers[cover] = lay_out(cover, catalogue, Report()).page_count
+                covers[cover] = lay_out(cover, catalogue, Report(), watch=watch).page_count
             if covers[cover] > 1:
                 continue
-        rendering = render(edition, layout, placement, report)
+        with watch.stage("render"):
+            rendering = render(edition, layout, placement, report)
         if rendering is None:
             raise ContentError(report)
         if placement is not layout.placements[0]:
             report.add("layout.contents-moved", None, placement=placement)
-        return lay_out(rendering, catalogue, report)
+        return lay_out(rendering, catalogue, report, watch=watch)
     raise AssertionError  # a layout has at least one placement
 
 
 def _fit(
-    pages: int, edition: Edition, layout: Layout, catalogue: FontCatalogue, proof: Proof, noticed: Report
+    pages: int,
+    edition: Edition,
+    layout: Layout,
+    catalogue: FontCatalogue,
+    proof: Proof,
+    noticed: Report,
+    watch: Watch,
 ) -> tuple[Proof, Report]:
     """The pages in a setting that makes `pages` of them, and what was noticed while laying them out."""
     place = Place(layout.folders[0] / "layout.yaml")
@@ -97,7 +110,7 @@ def _fit(
     def lay_out_with(tried: Setting) -> Proof:
         reports[tried] = Report()
         style = SourceText(place.path, tried.style())
-        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried], {})
+        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried], {}, watch)
 
     best, trials = fit(pages, natural, lengths_of(edition, proof), layout.fit, lay_out_with)
     if best is None:

@@ -26,6 +26,7 @@ from typeset.preflight.document import Document
 from typeset.profile import Profile
 from typeset.rounds.draft import Draft
 from typeset.source import is_file
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from typeset.manifest import Manifest
     from typeset.press.proof import Proof
     from typeset.render import Rendering
+    from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
 
 
@@ -71,13 +73,13 @@ def build(
     strict: bool = False,
     draft: Draft = Draft(),  # noqa: B008 - frozen
     check: bool = False,
-    progress: Callable[[str], None] = lambda _stage: None,
+    watch: Watch = UNWATCHED,
 ) -> Build:
     """Build the issue in `folder` into a PDF for each of `profiles`, in `dist/`; `output` names a single one.
 
     `pages` is the page count to fit the issue to, inside the bounds that the layout states.
     `strict` makes warnings stop the build; `check` has the text checked first; `draft` says what a proof is for;
-    `progress` is told the name of each stage as it begins. Raises ContentError with all that is wrong, or
+    `watch` is told of every stage. Raises ContentError with all that is wrong, or
     EnvironmentProblem; in either case the last good files stay as they were.
     """
     report = Report()
@@ -88,8 +90,8 @@ def build(
         raise UsageError(Diagnostic("rounds.article-alone"))
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
         if check:
-            progress("check")
-            _copyedit(workspace, folder, report, strict=strict)
+            with watch.stage("check"):
+                _copyedit(workspace, folder, report, strict=strict)
         made = make(
             workspace,
             folder,
@@ -99,7 +101,7 @@ def build(
             pages=pages,
             strict=strict,
             slip=lambda edition: draft.slip(workspace, edition),
-            progress=progress,
+            watch=watch,
         )
         slip = made.consignment.slip
         names = {profile: file_name(folder.name, profile) for profile in wanted}
@@ -121,19 +123,21 @@ def make(
     layout_name: str | None = None,
     pages: int | None = None,
     strict: bool = False,
-    progress: Callable[[str], None] = lambda _stage: None,
+    watch: Watch = UNWATCHED,
 ) -> Made:
     """Make the file of each of `profiles` and write none; `slip` is asked for where a proof is among them."""
-    consignment = make_consignment(workspace, folder, report, layout_name=layout_name, pages=pages, progress=progress)
+    consignment = make_consignment(workspace, folder, report, layout_name=layout_name, pages=pages, watch=watch)
     _stop_at_errors(report, strict=strict)
     if Profile.PROOF in profiles:
         consignment = replace(consignment, slip=slip(consignment.edition))
-    progress("delivery")
-    files = {profile: deliver(profile, consignment, report) for profile in profiles}
+    files = {}
+    for profile in profiles:
+        with watch.stage("delivery"), watch.stage(profile):
+            files[profile] = deliver(profile, consignment, report)
     _stop_at_errors(report, strict=strict)
-    progress("preflight")
     for profile, data in files.items():
-        _inspect(data, file_name(folder.name, profile), profile, consignment, report)
+        with watch.stage("preflight"), watch.stage(profile):
+            _inspect(data, file_name(folder.name, profile), profile, consignment, report)
     _stop_at_errors(report, strict=strict)
     return Made(consignment, files)
 
@@ -157,15 +161,15 @@ def make_consignment(
     *,
     layout_name: str | None = None,
     pages: int | None = None,
-    progress: Callable[[str], None] = lambda _stage: None,
+    watch: Watch = UNWATCHED,
 ) -> Consignment:
     """Read, lay out and check the issue in `folder`; what is noticed goes to `report`.
 
     Raises ContentError where there is nothing to lay out; what the checks find is left to the caller.
     """
-    made = lay_out_issue(workspace, folder, report, layout_name=layout_name, pages=pages, progress=progress)
-    progress("preflight")
-    _preflight(made.edition, made.manifest, made.proof, made.catalogue, report)
+    made = lay_out_issue(workspace, folder, report, layout_name=layout_name, pages=pages, watch=watch)
+    with watch.stage("preflight"):
+        _preflight(made.edition, made.manifest, made.proof, made.catalogue, report)
     return made
 
 
@@ -177,32 +181,36 @@ def lay_out_issue(
     layout_name: str | None = None,
     pages: int | None = None,
     covers: MutableMapping[Rendering, int] | None = None,
-    progress: Callable[[str], None] = lambda _stage: None,
+    watch: Watch = UNWATCHED,
 ) -> Consignment:
     """Read and lay out the issue in `folder`, unchecked; `covers` as in `make_up`. Raises ContentError."""
-    progress("manifest")
-    edition, manifest = read_edition(workspace, folder, report)
-    layout = _layout(workspace, manifest, layout_name, report)
-    catalogue = read_catalogue(workspace.font_folders, report)
+    edition, manifest = read_edition(workspace, folder, report, watch=watch)
+    with watch.stage("layout"):
+        layout = _layout(workspace, manifest, layout_name, report)
+        catalogue = read_catalogue(workspace.font_folders, report)
     if edition is None or manifest is None or layout is None or catalogue is None:
         raise ContentError(report)
-    progress("press")
-    proof = make_up(edition, layout, catalogue, report, pages=pages, covers=covers)
+    with watch.stage("press"):
+        proof = make_up(edition, layout, catalogue, report, pages=pages, covers=covers, watch=watch)
     return Consignment(edition, layout, catalogue, proof, manifest)
 
 
-def read_edition(workspace: Workspace, folder: Path, report: Report) -> tuple[Edition | None, Manifest | None]:
+def read_edition(
+    workspace: Workspace, folder: Path, report: Report, *, watch: Watch = UNWATCHED
+) -> tuple[Edition | None, Manifest | None]:
     """Read all the text of an issue; no edition, but every error in `report`, where anything is unusable."""
-    manifest = read_manifest(folder, workspace.publication, report)
+    with watch.stage("manifest"):
+        manifest = read_manifest(folder, workspace.publication, report)
     if manifest is None:
         return None, None
     articles: dict[Path, Article] = {}
-    for section in manifest.issue.sections:
-        for entry in section.articles:
-            path = manifest.article_path(entry)
-            article = read_article(path, folder, report) if is_file(path) else None
-            if article:
-                articles[path] = article
+    with watch.stage("articles"):
+        for section in manifest.issue.sections:
+            for entry in section.articles:
+                path = manifest.article_path(entry)
+                article = read_article(path, folder, report) if is_file(path) else None
+                if article:
+                    articles[path] = article
     _check_masthead(manifest, report)
     return (None if report.errors else make_edition(manifest, articles)), manifest
 

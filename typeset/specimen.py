@@ -24,15 +24,16 @@ from typeset.pipeline import Build
 from typeset.profile import Profile
 from typeset.render import Rendering, fill
 from typeset.schema import Model, validate
+from typeset.stopwatch import UNWATCHED
 from typeset.yamltext import read_yaml_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from typeset.layout import Layout
     from typeset.markup.tree import Block
     from typeset.press.proof import Proof
+    from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
 
 LAYOUT = "specimen"
@@ -136,34 +137,32 @@ def render_specimen(specimen: Specimen, layout: Layout, report: Report) -> Rende
     return None if html is None else Rendering(html, layout.styles, layout.folders[0], layout.folders)
 
 
-def make_specimen(
-    workspace: Workspace, report: Report, *, progress: Callable[[str], None] = lambda _stage: None
-) -> Proof:
+def make_specimen(workspace: Workspace, report: Report, *, watch: Watch = UNWATCHED) -> Proof:
     """Lay out the specimen with the layouts and fonts of `workspace`. Raises ContentError."""
-    progress("manifest")
-    layout = read_layout(LAYOUT, workspace.layout_folders, None, report)
-    catalogue = read_catalogue(workspace.font_folders, report)
-    specimen = read_specimen(layout, report) if layout else None
-    rendering = render_specimen(specimen, layout, report) if specimen and layout else None
+    with watch.stage("layout"):
+        layout = read_layout(LAYOUT, workspace.layout_folders, None, report)
+        catalogue = read_catalogue(workspace.font_folders, report)
+        specimen = read_specimen(layout, report) if layout else None
+        rendering = render_specimen(specimen, layout, report) if specimen and layout else None
     if rendering is None or catalogue is None:
         raise ContentError(report)
     from typeset.preflight.glyphs import check_glyphs  # noqa: PLC0415 - WeasyPrint takes 0.6 s, errors come first
     from typeset.press.sheet import lay_out  # noqa: PLC0415
 
-    progress("press")
-    proof = lay_out(rendering, catalogue, report)
-    progress("preflight")
-    check_glyphs(proof, catalogue, report)
+    with watch.stage("press"):
+        proof = lay_out(rendering, catalogue, report, watch=watch)
+    with watch.stage("preflight"):
+        check_glyphs(proof, catalogue, report)
     return proof
 
 
-def build_specimen(workspace: Workspace, path: Path, *, progress: Callable[[str], None] = lambda _stage: None) -> Build:
+def build_specimen(workspace: Workspace, path: Path, *, watch: Watch = UNWATCHED) -> Build:
     """Build the specimen into the PDF `path`. Raises ContentError or EnvironmentProblem."""
     report = Report()
-    proof = make_specimen(workspace, report, progress=progress)
+    proof = make_specimen(workspace, report, watch=watch)
     if report.errors:
         raise ContentError(report)
-    progress("delivery")
     identifier = hashlib.sha256(LAYOUT.encode()).hexdigest()[:32]
-    write_whole(path, proof.write(identifier, variant="pdf/ua-1"))
+    with watch.stage("delivery"):
+        write_whole(path, proof.write(identifier, variant="pdf/ua-1"))
     return Build({Profile.WEB: path}, proof.page_count, report)

@@ -11,7 +11,9 @@ import click
 from typeset.cli.completions import complete_article, complete_issue, complete_layout
 from typeset.cli.desk import Desk, with_desk
 from typeset.cli.formats import Format, as_data
+from typeset.cli.profiling import Profiling, stages_as_data, with_profiling
 from typeset.cli.usage import Command, Day
+from typeset.collector import resting
 from typeset.language import say
 from typeset.profile import Profile
 
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help=say("build.strict"))
 @click.option("--check", is_flag=True, help=say("build.check"))
 @click.option("--open", "open_after", is_flag=True, help=say("build.open"))
+@with_profiling
 @with_desk
 def command(
     desk: Desk,
@@ -56,39 +59,44 @@ def command(
     layout_name: str | None,
     pages: int | None,
     *,
+    profiling: Profiling,
     strict: bool,
     check: bool,
     open_after: bool,
 ) -> None:
     """Build one issue."""
-    from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
-    from typeset.rounds.draft import Draft  # noqa: PLC0415
+    with resting():
+        from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
+        from typeset.rounds.draft import Draft  # noqa: PLC0415
 
-    workspace = desk.workspace()
-    folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
-    made = build(
-        workspace,
-        folder,
-        profiles=[Profile(name) for name in profiles],
-        output=output.absolute() if output else None,
-        layout_name=layout_name,
-        pages=pages,
-        strict=strict,
-        draft=Draft(article, date),
-        check=check,
-        progress=desk.progress,
-    )
+        workspace = desk.workspace()
+        folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
+        watch = profiling.watch(desk)
+        made = build(
+            workspace,
+            folder,
+            profiles=[Profile(name) for name in profiles],
+            output=output.absolute() if output else None,
+            layout_name=layout_name,
+            pages=pages,
+            strict=strict,
+            draft=Draft(article, date),
+            check=check,
+            watch=watch,
+        )
     desk.progress_done()
-    _show(desk, made)
+    _show(desk, made, stages_as_data(watch) if profiling.table else None)
+    profiling.hand_over(desk, watch, folder.name)
     if open_after:
         click.launch(str(next(iter(made.files.values()))))
 
 
-def _show(desk: Desk, made: Build) -> None:
+def _show(desk: Desk, made: Build, stages: list[dict[str, object]] | None) -> None:
     if desk.output_format is Format.JSON:
         findings = [as_data(diagnostic, desk.root()) for diagnostic in made.report]
         files = {profile.value: desk.path(path) for profile, path in made.files.items()}
         data = {"files": files, "pages": made.page_count, "diagnostics": findings}
+        data |= {"stages": stages} if stages is not None else {}
         desk.result(json.dumps(data, ensure_ascii=False))
         return
     desk.show(made.report)

@@ -14,12 +14,14 @@ import click
 from typeset.cli.exits import OK, exit_code_of
 from typeset.cli.formats import Format, shown, write
 from typeset.language import say
+from typeset.stopwatch import Stopwatch
 from typeset.workspace import find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from typeset.diagnostics import Report
+    from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
 
 FunctionT = TypeVar("FunctionT", bound="Callable[..., Any]")
@@ -51,6 +53,10 @@ class Desk:
     def path(self, path: Path) -> str:
         """`path` as the editor would write it from here."""
         return shown(path, self.root())
+
+    def watch(self) -> Watch:
+        """What names each stage on the terminal."""
+        return Stopwatch(self.progress)
 
     def progress(self, stage: str) -> None:
         """Name the stage that begins, on a terminal only, each over the one before."""

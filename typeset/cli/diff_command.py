@@ -46,8 +46,8 @@ def command(desk: Desk, before: str | None, after: str | None, issue: str | None
         if before is None and workspace and folder:
             before = last_round(workspace, folder.name)
         sides = (
-            find_side(workspace, folder, before or CURRENT, progress=desk.progress),
-            find_side(workspace, folder, after or CURRENT, progress=desk.progress),
+            find_side(workspace, folder, before or CURRENT, watch=desk.watch()),
+            find_side(workspace, folder, after or CURRENT, watch=desk.watch()),
         )
     except ContentError as error:
         desk.progress_done()

@@ -28,7 +28,7 @@ def command(desk: Desk, issue: str | None, layout_name: str | None, pages: froze
     workspace = desk.workspace()
     folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
     report = Report()
-    consignment = make_consignment(workspace, folder, report, layout_name=layout_name, progress=desk.progress)
+    consignment = make_consignment(workspace, folder, report, layout_name=layout_name, watch=desk.watch())
     desk.progress_done()
     desk.show(report)
     for line in dump_pages(consignment.proof, pages):

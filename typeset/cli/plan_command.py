@@ -34,7 +34,7 @@ def command(desk: Desk, issue: str | None, layout_name: str | None, pages: int |
     workspace = desk.workspace()
     folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
     report = Report()
-    consignment = make_consignment(workspace, folder, report, layout_name=layout_name, progress=desk.progress)
+    consignment = make_consignment(workspace, folder, report, layout_name=layout_name, watch=desk.watch())
     plan = make_plan(consignment, pages, report)
     desk.progress_done()
     if desk.output_format is Format.JSON:

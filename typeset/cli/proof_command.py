@@ -37,7 +37,7 @@ def command(desk: Desk, issue: str | None, date: dt.date | None, note: str, *, a
         raise UsageError(Diagnostic("rounds.long-note", None, {"count": len(note), "limit": _LONGEST_NOTE}))
     workspace = desk.workspace()
     folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
-    kept = keep_proof(workspace, folder, date=date, note=" ".join(note.split()), again=again, progress=desk.progress)
+    kept = keep_proof(workspace, folder, date=date, note=" ".join(note.split()), again=again, watch=desk.watch())
     desk.progress_done()
     file = desk.path(kept.folder / kept.record.proof.file)
     if desk.output_format is Format.JSON:

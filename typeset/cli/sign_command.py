@@ -56,7 +56,7 @@ def command(
         date=date,
         again=again,
         layout_name=layout_name,
-        progress=desk.progress,
+        watch=desk.watch(),
     )
     desk.progress_done()
     if desk.output_format is Format.JSON:

@@ -32,14 +32,14 @@ def command(desk: Desk, output: Path | None, *, dump: bool) -> None:
         from typeset.press.dump import dump_pages  # noqa: PLC0415
 
         report = Report()
-        proof = make_specimen(workspace, report, progress=desk.progress)
+        proof = make_specimen(workspace, report, watch=desk.watch())
         desk.progress_done()
         desk.show(report)
         for line in dump_pages(proof):
             desk.result(line)
         return
     path = output.absolute() if output else workspace.dist / "specimen.pdf"
-    made = build_specimen(workspace, path, progress=desk.progress)
+    made = build_specimen(workspace, path, watch=desk.watch())
     desk.progress_done()
     desk.show(made.report)
     desk.result(say("specimen.done", file=desk.path(path), pages=made.page_count))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from unittest import mock
 
 from weasyprint.pdf import fonts
 
@@ -25,8 +24,11 @@ def lean_fonts(original: Any) -> Any:
 
         def __init__(self, pango_font: Any, description: Any, font_size: float) -> None:
             read = fonts.get_hb_object_data
-            with mock.patch.object(fonts, "get_hb_object_data", lambda face: partial(read, face)):
+            fonts.get_hb_object_data = lambda face: partial(read, face)
+            try:
                 super().__init__(pango_font, description, font_size)
+            finally:
+                fonts.get_hb_object_data = read
 
         @property
         def file_content(self) -> bytes | None:

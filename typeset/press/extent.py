@@ -64,7 +64,9 @@ def type_area(page: Any) -> TypeArea:
 
 def number_of(pages: list[Any], name: str) -> float | None:
     """The number that the style sheets give to the custom property `name` (`--lines`); None where there is none."""
-    tokens = _root(pages).style.get(f"__{name.removeprefix('--').replace('-', '_')}")
+    style = _root(pages).style
+    key = f"__{name.removeprefix('--').replace('-', '_')}"
+    tokens = style[key] if key in style.cascaded else None
     try:
         return float(serialize(tokens)) if tokens else None
     except ValueError:

@@ -6,8 +6,11 @@ that has the character sets it; the same file is shaped by the composer and embe
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from weasyprint.pdf.stream import Stream
 
 from typeset.composer.shaping import ShapedFont
 from typeset.press.engine import libraries
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from typeset.fonts import FontCatalogue, FontFace
+    from typeset.press.drawn import Glyphs
 
 _ffi = libraries.ffi
 _pango = libraries.pango
@@ -66,6 +70,18 @@ class Faces:
             files = [file for name in dict.fromkeys(names) if (file := self._closest(name, weight))]
             self._chains[key] = tuple(self._open(file) for file in files)
         return self._chains[key]
+
+    def embeddable(self, name: str, glyphs: Glyphs) -> Any:
+        """The engine's font that content streams call `name`, with nothing used of it yet. Raises KeyError."""
+        fonts: dict[int, Any] = {}
+        for file in self._catalogue.family(glyphs.family):
+            stream = Stream(fonts, None, None, None, None, None, None)
+            font, _ = stream.add_font(self._open(file).pango_font)
+            if font.hash == name:
+                return font
+        if glyphs.own is None:
+            raise KeyError(name)
+        return copy(glyphs.own)  # a face that the engine made up, as slanted ones are
 
     def _closest(self, family: str, weight: int) -> FontFace | None:
         """The face of `family` nearest to `weight` (CSS Fonts 4, 5.2: heavier weights look for heavier ones first)."""

@@ -13,15 +13,21 @@ from weasyprint.formatting_structure import boxes
 
 from typeset.diagnostics import Report
 from typeset.press import extent
+from typeset.press.binding import bind
+from typeset.press.drawing import draw
 from typeset.press.hooks import composing
 from typeset.press.likeness import likeness
+from typeset.press.timing import timed
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from typeset.press.fontconfig import HermeticFonts
     from typeset.press.glyphs import GlyphRun
+    from typeset.press.setting import SetPart
+    from typeset.press.stock import Stock
+    from typeset.stopwatch import Watch
 
 _PT_PER_PX = 0.75
 
@@ -99,11 +105,17 @@ class Description:
 class Proof:
     """Pages as they will be printed."""
 
-    def __init__(self, document: Any, fonts: HermeticFonts, files: Mapping[str, Path]) -> None:
-        """Keep the engine's `document`, the `fonts` that its pages point into, and its pictures' `files` by name."""
+    def __init__(self, document: Any, stock: Stock, parts: Sequence[SetPart] = (), watch: Watch = UNWATCHED) -> None:
+        """Keep the engine's `document`, the `stock` that its pages point into, and the parts that it was set in.
+
+        `watch` is told of the stages of writing.
+        """
+        self._watch = watch
         self._document = document
-        self._fonts = fonts
-        self._files = files
+        self._parts = tuple(parts)
+        self._stock = stock
+        self._fonts = stock.fonts
+        self._files = stock.fetcher.files
         self._bleeds = [page.bleed for page in document.pages]
         self._close_bleeds()
 
@@ -192,7 +204,12 @@ class Proof:
         `identifier` makes its trailer, and `packet` is its XMP metadata where the engine's will not do; the same pages
         and arguments give the same bytes.
         """
-        return self._write(self._document, packet, pdf_identifier=identifier.encode(), pdf_variant=variant)
+        if variant is None or not self._parts:
+            return self._write(self._document, packet, pdf_identifier=identifier.encode(), pdf_variant=variant)
+        with self._fonts.current(), composing(Report()), timed(self._watch):
+            metadata = self._document.metadata
+            finish = partial(_finish, self._document, packet=packet)
+            return bind([draw(part) for part in self._parts], self._stock, metadata, variant, identifier, finish)
 
     def write_page(self, number: int) -> bytes:
         """The PDF of page `number`, from 1, alone and without tags: for a screen."""
@@ -218,7 +235,7 @@ class Proof:
         return self._files.get(name[1:-1])  # i, the engine's name, and whether it is smoothed
 
     def _write(self, document: Any, packet: bytes | None, **options: Any) -> bytes:
-        with self._fonts.current(), composing(Report()):
+        with self._fonts.current(), composing(Report()), timed(self._watch):
             data: bytes = document.write_pdf(finisher=partial(_finish, packet=packet), **options)
         self._close_bleeds()
         return data

@@ -18,13 +18,14 @@ from typeset.rounds.inputs import checksums
 from typeset.rounds.passages import article_texts
 from typeset.rounds.record import Record, StoredFile, to_json
 from typeset.rounds.shelf import PROOF, RECORD, TEXT, last_record, next_number, shelf
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
     from pathlib import Path
 
     from typeset.pipeline import Made
+    from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
 
 
@@ -45,7 +46,7 @@ def keep_proof(
     date: dt.date | None = None,
     note: str = "",
     again: bool = False,
-    progress: Callable[[str], None] = lambda _stage: None,
+    watch: Watch = UNWATCHED,
 ) -> Kept:
     """Make the next round of the issue in `folder`; where nothing changed since the last, that one, unless `again`.
 
@@ -63,7 +64,7 @@ def keep_proof(
             note=note,
         )
         last = last_record(workspace, issue)
-        made = make(workspace, folder, [Profile.PROOF], report, slip=lambda _edition: slip, progress=progress)
+        made = make(workspace, folder, [Profile.PROOF], report, slip=lambda _edition: slip, watch=watch)
         files = _files(made)
         record = _record(workspace, made, slip, files)
         if last and not again and (last.inputs, last.text) == (record.inputs, record.text):

@@ -26,14 +26,16 @@ from typeset.rounds.keep import stored
 from typeset.rounds.record import StoredFile, broken, to_json
 from typeset.rounds.shelf import last_record
 from typeset.schema import Model
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from typeset.delivery.slip import Slip
     from typeset.edition import Edition
     from typeset.pipeline import Made
+    from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
 
 RELEASE = "release.json"
@@ -80,7 +82,7 @@ def sign(
     date: dt.date | None = None,
     again: bool = False,
     layout_name: str | None = None,
-    progress: Callable[[str], None] = lambda _stage: None,
+    watch: Watch = UNWATCHED,
 ) -> Signed:
     """Record the release of the issue in `folder`: every file of it in `dist/` but proofs.
 
@@ -94,7 +96,7 @@ def sign(
         raise UsageError(Diagnostic("signing.nothing-built", Place(workspace.dist), {"issue": issue}))
     earlier = read_release(path) if path.exists() else None
     with only_one(workspace.state / "locks" / f"{issue}.lock", issue):
-        made = make(workspace, folder, list(files), report, slip=_no_slip, layout_name=layout_name, progress=progress)
+        made = make(workspace, folder, list(files), report, slip=_no_slip, layout_name=layout_name, watch=watch)
         _compare(files, made.files, report)
         release = _release(workspace, made, files, by, date or today())
         _check_proof(workspace, release, report)

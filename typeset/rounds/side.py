@@ -15,11 +15,11 @@ from typeset.preflight.document import Document
 from typeset.rounds.passages import article_texts
 from typeset.rounds.record import read_record
 from typeset.rounds.shelf import PROOF, RECORD, folder_of, numbers
+from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from typeset.rounds.record import ArticleText
+    from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
 
 CURRENT = "current"
@@ -52,7 +52,7 @@ def find_side(
     folder: Path | None,
     name: str,
     *,
-    progress: Callable[[str], None] = lambda _stage: None,
+    watch: Watch = UNWATCHED,
 ) -> Side:
     """The side that `name` means: the number of a round, `current`, or the path of a PDF.
 
@@ -65,7 +65,7 @@ def find_side(
         number = next(number for number in numbers(workspace, folder.name) if round_name(number) == name)
         return _kept(folder_of(workspace, folder.name, number))
     if name == CURRENT and workspace and folder:
-        return _current(workspace, folder, progress)
+        return _current(workspace, folder, watch)
     if not path.is_file():
         raise UsageError(Diagnostic("rounds.no-side", None, {"name": name}))
     if path.name == PROOF and (path.parent / RECORD).is_file():
@@ -78,9 +78,9 @@ def _kept(folder: Path) -> Side:
     return Side(_pages(folder / PROOF), record.articles, record.name, record.date.isoformat())
 
 
-def _current(workspace: Workspace, folder: Path, progress: Callable[[str], None]) -> Side:
+def _current(workspace: Workspace, folder: Path, watch: Watch) -> Side:
     report = Report()
-    consignment = make_consignment(workspace, folder, report, progress=progress)
+    consignment = make_consignment(workspace, folder, report, watch=watch)
     if report.errors:
         raise ContentError(report)
     pages = consignment.proof.write(consignment.identifier, variant=None)

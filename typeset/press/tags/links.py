@@ -11,26 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from typeset.press.drawn import LinkArea, Rectangle
 from typeset.press.tags.roles import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from typeset.press.tags.tree import Node, Tree
 
 _PRINTED = 4  # the flag that PDF/A wants set (ISO 19005-2, 6.3.2)
 _SAME_LINE = 0.5  # the share of the lower box's height by which two boxes of one line overlap
-
-Rectangle = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class PageLinks:
-    """The links of one page as WeasyPrint has them: kind, target, rectangle and box."""
-
-    links: Sequence[tuple[str, str, Rectangle, Any]]
-    matrix: Any
-    page: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,49 +31,48 @@ class Target:
     name: str
 
 
-def annotate(pages: Iterable[PageLinks], tree: Tree, pdf: Any) -> Iterator[Node]:
-    """Add the annotations of all `pages` to `pdf` and to their nodes of `tree`; the node of each, in order."""
-    for number, page in enumerate(pages):
-        areas: dict[tuple[Node, Target], list[Rectangle]] = {}
-        for kind, target, rectangle, box in page.links:
-            if kind == "attachment" or box.element is None:
-                continue
-            link = tree.link_around(box.element)
-            if link is None:
-                continue
-            corners = (*page.matrix.transform_point(*rectangle[:2]), *page.matrix.transform_point(*rectangle[2:]))
-            areas.setdefault((tree.node(link), Target(kind, target)), []).append(_upright(corners))
-        for (node, goal), rectangles in areas.items():
-            annotation = _annotation(goal, _lines(rectangles), _contents(node, goal, tree))
-            pdf.add_object(annotation)
-            page.page.setdefault("Annots", pydyf.Array()).append(annotation.reference)
-            node.annotations.append((number, annotation))
-            yield node
+def areas_of(links: Iterable[tuple[str, str, Rectangle, Any]], matrix: Any, tree: Tree) -> dict[Node, list[LinkArea]]:
+    """The links of a page by their nodes, in order. Of each WeasyPrint gives kind, target, rectangle and box."""
+    found: dict[tuple[Node, Target], list[Rectangle]] = {}
+    for kind, target, rectangle, box in links:
+        if kind == "attachment" or box.element is None:
+            continue
+        link = tree.link_around(box.element)
+        if link is None:
+            continue
+        corners = (*matrix.transform_point(*rectangle[:2]), *matrix.transform_point(*rectangle[2:]))
+        found.setdefault((tree.node(link), Target(kind, target)), []).append(_upright(corners))
+    areas: dict[Node, list[LinkArea]] = {}
+    for (node, goal), rectangles in found.items():
+        area = LinkArea(goal.kind, goal.name, tuple(_lines(rectangles)), _contents(node, goal))
+        areas.setdefault(node, []).append(area)
+    return areas
 
 
-def _annotation(goal: Target, lines: list[Rectangle], contents: str) -> Any:
-    action = pydyf.Dictionary({"Type": "/Action", "S": "/URI", "URI": pydyf.String(goal.name)})
+def annotation(area: LinkArea, contents: str) -> Any:
+    """The annotation of the link `area`, of which a reader is told `contents`."""
+    action = pydyf.Dictionary({"Type": "/Action", "S": "/URI", "URI": pydyf.String(area.goal)})
+    quads = {"QuadPoints": pydyf.Array(chain.from_iterable(map(_quad, area.lines)))}
     return pydyf.Dictionary(
         {
             "Type": "/Annot",
             "Subtype": "/Link",
-            "Rect": pydyf.Array(_around(lines)),
-            **({"QuadPoints": pydyf.Array(chain.from_iterable(map(_quad, lines)))} if len(lines) > 1 else {}),
+            "Rect": pydyf.Array(_around(area.lines)),
+            **(quads if len(area.lines) > 1 else {}),
             "Border": pydyf.Array((0, 0, 0)),
             "F": _PRINTED,
             "Contents": pydyf.String(contents),
-            **({"Dest": pydyf.String(goal.name)} if goal.kind == "internal" else {"A": action}),
+            **({"Dest": pydyf.String(area.goal)} if area.kind == "internal" else {"A": action}),
         }
     )
 
 
-def _contents(node: Node, goal: Target, tree: Tree) -> str:
-    """What a reader is told of the link: its address, or its words, or those of the place it goes to."""
+def _contents(node: Node, goal: Target) -> str:
+    """What a reader is told of the link: its address or its words; nothing where only the place it goes to has any."""
     if goal.kind == "external":
         return goal.name
     own = dict.fromkeys(words(link) for link in node.element.iter("a") if link.get("href") == f"#{goal.name}")
-    place = tree.by_anchor(goal.name)
-    return " ".join(filter(None, own)) or (words(place) if place is not None else "") or goal.name
+    return " ".join(filter(None, own))
 
 
 def _upright(corners: Rectangle) -> Rectangle:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from typeset.press.tags.roles import HEADINGS, Kind, Role, is_contents, is_inline, is_note, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
 # Where something stands in the node around it: the number of an element of the document, then a rank.
@@ -41,7 +41,7 @@ class Node:
         order: Where in there.
         reached: How far what was found of it goes; text that comes next stands behind.
         kids: What it holds, as found.
-        annotations: Its link annotations: the page, from 0, and the object of the PDF.
+        links: Its links: the page, from 0, and the number there.
         box: Left, bottom, right and top of a picture, in points from the bottom left corner of its page.
         style: The style of the box that it was made for.
         kept: Whether it stays though it is empty, as a cell does.
@@ -54,7 +54,7 @@ class Node:
     order: Order
     reached: Order = (0, 0)
     kids: list[tuple[Order, Node | Mark]] = field(default_factory=list)
-    annotations: list[tuple[int, Any]] = field(default_factory=list)
+    links: list[tuple[int, int]] = field(default_factory=list)
     box: tuple[float, float, float, float] | None = None
     style: Any = None
     kept: bool = False
@@ -72,12 +72,12 @@ def _order(pair: tuple[Order, Node | Mark]) -> Order:
 class Tree:
     """The structure of the document whose root element is `html`."""
 
-    def __init__(self, html: Element) -> None:
-        """Number the elements of `html`."""
+    def __init__(self, html: Element, above: Sequence[str] = ()) -> None:
+        """Number the elements of `html`, which stands below the headings `above`."""
         self.document = Node("Document", Kind.GROUP, html, None, (0, _SELF))
         self._number = {element: number for number, element in enumerate(html.iter())}
         self._parents = {child: parent for parent in html.iter() for child in parent}
-        self._levels = _levels(html)
+        self._levels, _ = levels_of(html, above)
         self._contents: dict[Element, bool] = {}
         self._nodes: dict[tuple[Element, str], Node] = {}
         self._holders: dict[Element, Node] = {}
@@ -167,9 +167,10 @@ class Tree:
             element = self._parents[element]
         return element
 
-    def by_anchor(self, name: str) -> Element | None:
-        """The element with the anchor `name`."""
-        return next((element for element in self._number if element.get("id") == name), None)
+    @property
+    def anchors(self) -> dict[str, Element]:
+        """The elements that links may go to, by name."""
+        return {name: element for element in self._number if (name := element.get("id"))}
 
     def _holder(self, element: Element) -> Node:
         if is_note(element):
@@ -255,14 +256,18 @@ class Tree:
         return found
 
 
-def _levels(html: Element) -> Mapping[Element, int]:
-    """The level of each heading, from 1, none left out on the way down (ISO 14289-1, 7.4.2)."""
+def levels_of(html: Element, above: Sequence[str] = ()) -> tuple[Mapping[Element, int], tuple[str, ...]]:
+    """The level of each heading, from 1, none left out on the way down (ISO 14289-1, 7.4.2).
+
+    `above` are the headings that `html` stands below, outermost first; with the levels come those that what follows it
+    stands below.
+    """
     levels: dict[Element, int] = {}
-    above: list[str] = []
+    stack = list(above)
     for element in html.iter():
         if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            while above and above[-1] >= element.tag:
-                above.pop()
-            above.append(element.tag)
-            levels[element] = len(above)
-    return levels
+            while stack and stack[-1] >= element.tag:
+                stack.pop()
+            stack.append(element.tag)
+            levels[element] = len(stack)
+    return levels, tuple(stack)

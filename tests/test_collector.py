@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from typeset.press.collector import resting
+from typeset.collector import resting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,372 @@
+"""A part of the issue set as pages (a galley): built as boxes, laid out, and numbered when its first page is known.
+
+The three steps are WeasyPrint's own, taken one by one: `build_formatting_structure`, and the two halves of
+`layout_document`. Between them stands what a part must know of those before it: the values of CSS counters before its
+boxes are built, and the number of its first page and the running heads before its margins are set.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import weasyprint
+from weasyprint import layout
+from weasyprint.css import get_all_computed_styles
+from weasyprint.css.targets import TargetCollector
+from weasyprint.document import Page
+from weasyprint.formatting_structure import boxes, build
+from weasyprint.images import get_image_from_uri
+from weasyprint.layout import page as pages
+
+from typeset.press.tags.tree import levels_of
+from typeset.press.targets import KnownPages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from typeset.press.parts import Part
+    from typeset.press.stock import Stock
+
+Counters = dict[str, list[int]]
+_MOST_ROUNDS = 8
+_FORCED = "page"
+
+
+class Inseparable(Exception):  # noqa: N818 - control flow inside this package, not an error
+    """The part does not stand alone: it has to be laid out with those beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a part passes on to the next: the values of CSS counters, and the headings that the next stands below."""
+
+    counters: Counters
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a part begins: its first page, how many there are in all, and the running heads before it."""
+
+    page: int = 1
+    pages: int = 0
+    strings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(eq=False)
+class Galley:
+    """The pages of a part.
+
+    Attributes:
+        part: What it sets.
+        stock: What it sets it with.
+        known: The pages of anchors that it was laid out with.
+        before: What the part before has passed on.
+        after: What it passes on itself.
+        bodies: The engine's pages, as they came out of the layout.
+        strings: The running heads after its last page.
+    """
+
+    part: Part
+    stock: Stock
+    known: Mapping[str, int] | None = None
+    before: Carried | None = None
+    after: Carried = field(default_factory=lambda: Carried({}))
+    bodies: list[Any] = field(default_factory=list)
+    strings: tuple[tuple[str, str], ...] = ()
+    html: Any = None
+    _root: Any = None
+    _context: Any = None
+    _end: Any = None
+    _path: tuple[int, ...] = ()
+    _right: bool = True
+    _notes: list[Any] = field(default_factory=list)
+    _bare: list[tuple[Any, Any, Any]] = field(default_factory=list)
+
+    def build(self) -> Galley:
+        """Make the boxes."""
+        html = self.html = self.stock.document(self.part.html)
+        # Where nothing stands outside of the part, the engine finds its pages by itself.
+        targets = TargetCollector() if self.part.alone else KnownPages(self.known)
+        context = self._context = _context(html, self.stock, targets)
+        begin, self._end = self._ends()
+        state: Any = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
+        watch = _Watch(context.style_for, state, begin, self._end, self.before)
+        found = build.element_to_box(
+            html.etree_element,
+            watch,
+            context.get_image_from_uri,
+            html.base_url,
+            context.target_collector,
+            self.stock.counter_style,
+            context.footnotes,
+            state,
+        )
+        if len(found) != 1:
+            raise Inseparable
+        context.target_collector.check_pending_targets()
+        root = found[0]
+        root.process_whitespace()
+        root.process_text_transform()
+        root.is_for_root_element = True
+        if not self.part.alone and targets.counter_lookup_items:  # it tells its own page
+            raise Inseparable
+        self._root = build.set_viewport_overflow(build.create_anonymous_boxes(root))
+        self._notes = context.footnotes.copy()
+        _, headings = levels_of(html.etree_element, self.headings)
+        self.after = Carried(watch.found, headings)
+        return self
+
+    @property
+    def around(self) -> frozenset[Any]:
+        """The elements around the part, which stand around others too."""
+        inner, found = self.html.etree_element.find("body"), set()
+        for _ in range(0 if inner is None else self.part.depth):
+            inner = inner[-1] if self.part.opens else inner[0]
+            found.add(inner)
+        return frozenset(found)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings that it stands below."""
+        return self.before.headings if self.before else ()
+
+    @property
+    def refers(self) -> frozenset[str]:
+        """The anchors for whose pages it asks."""
+        targets = self._context.target_collector
+        return frozenset(targets.asked) if isinstance(targets, KnownPages) else frozenset()
+
+    @property
+    def anchors(self) -> dict[str, int]:
+        """The anchors in it, each with its page, from 0 for the first of the part."""
+        maker = self._context.page_maker
+        return {name: index for index in range(len(self.bodies)) for name in maker[index][-1]["anchors"]}
+
+    def asks_anew(self, known: Mapping[str, int]) -> bool:
+        """Whether it says of a page something else than is so."""
+        laid_with = self.known
+        return any(laid_with is None or laid_with.get(name) != known.get(name) for name in self.refers)
+
+    def lay_out(self, *, right: bool = True) -> Galley:
+        """Break it into pages, the first of them a right one or a left one."""
+        context = self._context
+        layout.initialize_page_maker(context, self._root)
+        self._right = right
+        self._begin(right=right)
+        context.footnotes[:] = self._notes
+        self._path = () if self._end is None else _steps(_path(self._root, self._end))
+        made: list[Any] = []
+        for _ in range(_MOST_ROUNDS):
+            before = len(made)
+            made = list(self._pages(made))
+            if not self._changed(before, len(made)):
+                break
+            context.footnotes[:] = self._notes
+        self.bodies = made
+        self._bare = [(page, tuple(page.children), tuple(page.children[0].children)) for page in made]
+        self._settle_bookmarks()
+        return self
+
+    def _begin(self, *, right: bool) -> None:
+        """Have the first page begin as it does in the whole, where another comes before it."""
+        context = self._context
+        resume_at, next_page, first_right, state, remake = context.page_maker[0]
+        if not self.part.opens:
+            next_page = {"break": _FORCED, "page": next_page["page"]}
+            first_right = right
+        context.page_maker[0] = (resume_at, next_page, first_right, state, remake)
+
+    def _pages(self, before: list[Any]) -> Iterator[Any]:
+        """One round of the engine's pages, up to where the next part begins."""
+        context, ended = self._context, False
+        for number, page in enumerate(pages.make_all_pages(context, self._root, self.html, before), 1):
+            yield page
+            if self._end is not None and _steps(context.page_maker[number][0]) == self._path:
+                self._check_end(context.page_maker[number][1])
+                del context.page_maker[number + 1 :]
+                context.page_maker[number][-1]["content_changed"] = False
+                ended = True
+                break
+        if self._end is not None and not ended:
+            raise Inseparable
+
+    def _changed(self, before: int, count: int) -> bool:
+        """Whether pages have to be made again, for what they say of pages; their count was `before`."""
+        changed = False
+        for *_, state, remake in self._context.page_maker:
+            state[1]["pages"] = [count]
+            changed |= remake["content_changed"] or (remake["pages_wanted"] and before != count)
+        return changed
+
+    def _check_end(self, next_page: Any) -> None:
+        context = self._context
+        if next_page["break"] != _FORCED or context.reported_footnotes or context.broken_out_of_flow:
+            raise Inseparable
+
+    def _ends(self) -> tuple[Any, Any]:
+        """The element with which the part begins, and the one with which the next does."""
+        part = self.part
+        inner = self.html.etree_element.find("body")
+        if inner is None or part.alone:
+            return None, None
+        for _ in range(part.depth):
+            inner = inner[-1] if part.opens else inner[0]
+        return (None if part.opens else inner[int(part.follows)]), (inner[-1] if part.goes_on else None)
+
+    def _settle_bookmarks(self) -> None:
+        """Keep one bookmark for an element that stands on several pages, and have running heads tell their pages."""
+        seen: set[tuple[Any, str]] = set()
+        lookups = self._context.target_collector.counter_lookup_items
+        for number, page in enumerate(self.bodies, 1):
+            counters = self._context.page_maker[number][3][1]
+            for box in page.descendants():
+                if box.bookmark_label:
+                    key = box.element, box.element_tag
+                    box.bookmark_label = "" if key in seen else box.bookmark_label
+                    seen.add(key)
+                for (source, use), item in lookups.items() if box.missing_link else ():
+                    if box.missing_link is source and use != "content":
+                        if use == "bookmark-label" and not box.bookmark_label:
+                            continue
+                        item.parse_again(counters)
+                        if use == "bookmark-label":
+                            box.bookmark_label = source.bookmark_label
+
+    def number(self, start: Start) -> list[Page]:
+        """Set the margins of the pages, which are numbered as `start` says: the engine's finished pages."""
+        context = self._context
+        heads: dict[str, dict[int, list[str]]] = {name: {1: [text]} for name, text in start.strings}
+        for number, page in enumerate(self.bodies, 2):
+            for box in page.descendants():
+                if box.string_set and box.string_set != "none":
+                    for name, text in box.string_set:
+                        heads.setdefault(name, {}).setdefault(number, []).append(text)
+        context.string_set.clear()
+        for name, found in heads.items():
+            context.string_set[name].update(found)
+        self.strings = tuple(sorted((name, found[max(found)][-1]) for name, found in heads.items()))
+        return [self._finished(index, start) for index in range(len(self.bodies))]
+
+    def _finished(self, index: int, start: Start) -> Page:
+        context = self._context
+        page, children, inner = self._bare[index]
+        state = deepcopy(context.page_maker[index + 1][3])
+        if state[1].get("page") != [index + 1]:
+            raise Inseparable
+        state[1].update(page=[start.page + index], pages=[start.pages])
+        root, *areas = children
+        root.children = (
+            *layout.layout_fixed_boxes(context, self.bodies[:index], page),
+            *inner,
+            *layout.layout_fixed_boxes(context, self.bodies[index + 1 :], page),
+        )
+        # In the engine's books page 1 holds what stands before the part.
+        context.current_page = index + 2
+        page.children = (
+            root,
+            *(area for area in areas if area.children),
+            *pages.make_margin_boxes(context, page, state),
+        )
+        layout.layout_backgrounds(page, context.get_image_from_uri)
+        return Page(page)
+
+    def turn(self, *, right: bool) -> None:
+        """Have the first page be a right one or a left one; set it again where that makes a difference."""
+        if right == self._right or self.part.opens:
+            return
+        for page in self.bodies:
+            side = "left" if page.page_type.side == "right" else "right"
+            turned = page.page_type._replace(side=side)
+            style_for = self._context.style_for
+            pages.set_page_type_computed_styles(turned, self.html, style_for)
+            if not _alike(style_for, page.page_type, turned):
+                self.lay_out(right=right)
+                return
+            overflow = page.style["overflow"]
+            page.page_type, page.style = turned, style_for(turned)
+            page.style["overflow"] = overflow
+        self._right = right
+
+
+def _path(box: Any, element: Any) -> dict[int, Any] | None:
+    """Where the layout resumes before the box of `element`, which is among the last in `box`."""
+    for index in range(len(box.children) - 1, -1, -1):
+        child = box.children[index]
+        if child.element is element:
+            return {index: None}
+        inner = _path(child, element) if isinstance(child, boxes.ParentBox) else None
+        if inner is not None:
+            return {index: inner}
+    return None
+
+
+def _steps(resume_at: dict[int, Any] | None) -> tuple[int, ...]:
+    """The indices of children on the way to where the layout resumes; to begin with a first child is to begin there."""
+    steps: list[int] = []
+    while resume_at:
+        ((index, resume_at),) = resume_at.items()
+        steps.append(index)
+        if not isinstance(resume_at, dict):
+            break
+    while steps and steps[-1] == 0:
+        steps.pop()
+    return tuple(steps)
+
+
+def _alike(style_for: Any, one: Any, other: Any) -> bool:
+    """Whether pages of two types have the same room, and differ at most in what stands in their margins."""
+    cascaded = style_for.get_cascaded_styles()
+    return all(
+        cascaded.get((one, kind), {}) == cascaded.get((other, kind), {}) for kind in (None, "@footnote", "@note-area")
+    )
+
+
+def _context(html: Any, stock: Stock, targets: KnownPages) -> Any:
+    """What `Document._build_layout_context` makes, with targets of ours."""
+    style_for = get_all_computed_styles(
+        html,
+        stock.styles,
+        presentational_hints=False,
+        font_config=stock.fonts,
+        counter_style=stock.counter_style,
+        color_profiles={},
+        page_rules=[],
+        layers=[],
+        target_collector=targets,
+        forms=None,
+    )
+    image = partial(
+        get_image_from_uri,
+        cache=stock.images,
+        url_fetcher=html.url_fetcher,
+        options=weasyprint.DEFAULT_OPTIONS,
+    )
+    return layout.LayoutContext(style_for, image, stock.fonts, stock.counter_style, targets)
+
+
+class _Watch:
+    """Asked for the style of every element in turn, it knows when a part begins and ends, and how counters stand."""
+
+    def __init__(self, style_for: Any, state: Any, begin: Any, end: Any, before: Carried | None) -> None:
+        self.found: Counters = {}
+        self._style_for = style_for
+        _, self._values, self._scopes, _ = state
+        self._begin, self._end, self._before = begin, end, before
+
+    def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
+        if pseudo_type is None:
+            if element is self._begin and self._before:
+                for name, values in self._before.counters.items():
+                    if name not in self._values:
+                        self._scopes[-1].add(name)
+                    self._values[name] = list(values)
+            if element is self._end:
+                self.found = {name: list(values) for name, values in self._values.items()}
+        return self._style_for(element, pseudo_type)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._style_for, name)

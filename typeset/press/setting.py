@@ -1,0 +1,95 @@
+"""All parts of an issue set as pages, one after the other, until what they say of pages is true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from weasyprint.document import Document
+from weasyprint.html import get_html_metadata
+from weasyprint.pdf.metadata import DocumentMetadata
+
+from typeset.press.galley import Galley, Inseparable, Start
+from typeset.press.parts import Part, split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from typeset.press.stock import Stock
+
+_MOST_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SetPart:
+    """A part with its finished pages."""
+
+    galley: Galley
+    pages: tuple[Any, ...]
+
+
+def set_issue(html: str, stock: Stock) -> tuple[SetPart, ...]:
+    """The pages of the document `html`, part by part where they can be set apart."""
+    parts = split(html)
+    if len(parts) > 1 and not stock.of_the_whole:
+        try:
+            return _apart(parts, stock)
+        except Inseparable:
+            pass
+    whole = Galley(Part(html), stock).build().lay_out()
+    return (SetPart(whole, tuple(whole.number(Start(pages=len(whole.bodies))))),)
+
+
+def _apart(parts: Sequence[Part], stock: Stock) -> tuple[SetPart, ...]:
+    galleys: list[Galley] = []
+    before, page = None, 1
+    for part in parts:
+        galley = Galley(part, stock, before=before).build().lay_out(right=bool(page % 2))
+        galleys.append(galley)
+        before, page = galley.after, page + len(galley.bodies)
+    for _ in range(_MOST_ROUNDS):
+        starts = _turned(galleys)
+        known = {
+            name: start + index
+            for start, galley in zip(starts, galleys, strict=True)
+            for name, index in galley.anchors.items()
+        }
+        again = [number for number, galley in enumerate(galleys) if galley.asks_anew(known)]
+        for number in again:
+            before, right = galleys[number].before, bool(starts[number] % 2)
+            galleys[number] = Galley(parts[number], stock, known, before).build().lay_out(right=right)
+        if not again:
+            break
+    return _numbered(galleys)
+
+
+def _turned(galleys: Sequence[Galley]) -> list[int]:
+    """The first page of each of `galleys`, which are turned to the side on which they so begin."""
+    starts, page = [], 1
+    for galley in galleys:
+        galley.turn(right=bool(page % 2))
+        starts.append(page)
+        page += len(galley.bodies)
+    return starts
+
+
+def _numbered(galleys: Sequence[Galley]) -> tuple[SetPart, ...]:
+    total = sum(len(galley.bodies) for galley in galleys)
+    page, done = 1, []
+    strings: tuple[tuple[str, str], ...] = ()
+    for galley in galleys:
+        pages = galley.number(Start(page, total, strings))
+        done.append(SetPart(galley, tuple(pages)))
+        page, strings = page + len(pages), galley.strings
+    return tuple(done)
+
+
+def document_of(parts: Sequence[SetPart], stock: Stock) -> Any:
+    """The engine's document of all pages."""
+    html = parts[0].galley.html
+    metadata = DocumentMetadata(**get_html_metadata(html))
+    pages = [page for part in parts for page in part.pages]
+    document = Document(pages, metadata, stock.fetcher, stock.fonts, {}, None)
+    document._html = html
+    return document

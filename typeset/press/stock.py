@@ -1,0 +1,132 @@
+"""What all parts of an issue are set with: fonts, style sheets and pictures, made ready once."""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.css.counters import CounterStyle
+
+from typeset.diagnostics import Place
+from typeset.press.engine import weasyprint
+from typeset.press.fetcher import FolderFetcher
+from typeset.press.fontconfig import HermeticFonts
+from typeset.stopwatch import UNWATCHED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typeset.diagnostics import Report
+    from typeset.fonts import FontCatalogue
+    from typeset.render import Rendering
+    from typeset.source import SourceText
+    from typeset.stopwatch import Watch
+
+PDF_VARIANT = "pdf/ua-1"
+# What a layout paints on the page itself is laid out as far as any bleed may reach (settings.PrintSettings).
+_BLEED = "@page { bleed: 10mm }"
+_LOGGER = logging.getLogger("weasyprint")
+# What concerns all pages of the issue at once, or its first page: sections cannot be set apart with it.
+_OF_THE_WHOLE = re.compile(
+    r"""counters?\(\s*pages\b|target-text\(|target-counters\(|target-counter\((?:[^(),]|\([^()]*\))*,(?!\s*page\b)"""
+    r"""|\bposition\s*:\s*fixed\b|\bposition\s*:\s*running\(|\b\d+(?:vw|vh|vmin|vmax|vi|vb)\b"""
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Stock:
+    """What a rendering is set with.
+
+    Attributes:
+        fonts: The engine's fonts, those of the catalogue.
+        fetcher: Loads pictures.
+        counter_style: The counter styles of the style sheets.
+        styles: The style sheets.
+        address: That of the document.
+        of_the_whole: Whether the style sheets say something of the whole that a part cannot know.
+        images: The pictures that were loaded, as the engine keeps them.
+    """
+
+    fonts: HermeticFonts
+    fetcher: FolderFetcher
+    counter_style: Any
+    styles: tuple[Any, ...]
+    address: str
+    of_the_whole: bool
+    images: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rendering: Rendering, catalogue: FontCatalogue, report: Report, watch: Watch = UNWATCHED) -> Stock:
+        """Make ready what `rendering` needs; what is wrong with its style sheets goes to `report`."""
+        with watch.stage("fonts"):
+            fonts = HermeticFonts(catalogue)
+        fetcher = FolderFetcher(rendering.folders)
+        counter_style = CounterStyle()
+        with fonts.current():
+            styles = [weasyprint.CSS(string=_BLEED, url_fetcher=fetcher, font_config=fonts)]
+            for style in rendering.styles:
+                with listening(report, style), watch.stage("css"):
+                    styles.append(
+                        weasyprint.CSS(
+                            string=style.text,
+                            base_url=fetcher.address(style.path),
+                            url_fetcher=fetcher,
+                            font_config=fonts,
+                            counter_style=counter_style,
+                        )
+                    )
+        of_the_whole = any(_concerns_whole(style) for style in styles) or any(
+            _OF_THE_WHOLE.search(style.text) for style in rendering.styles
+        )
+        return cls(fonts, fetcher, counter_style, tuple(styles), fetcher.address(rendering.base), of_the_whole)
+
+    def document(self, html: str) -> Any:
+        """The document that `html` says."""
+        return weasyprint.HTML(string=html, base_url=self.address, url_fetcher=self.fetcher)
+
+    def rendered(self, html: str) -> Any:
+        """The pages of `html` as the engine makes them by itself."""
+        return self.document(html).render(
+            stylesheets=self.styles,
+            font_config=self.fonts,
+            counter_style=self.counter_style,
+            pdf_variant=PDF_VARIANT,
+        )
+
+
+def _concerns_whole(style: Any) -> bool:
+    """Whether a page rule of `style` counts the pages of the whole issue."""
+    kinds = [selector[2] for _, selectors, _ in style.page_rules for selector in selectors]
+    return any(kind.first or (kind.index is not None and kind.index[2] is None) for kind in kinds)
+
+
+class _Ear(logging.Handler):
+    """Turns what WeasyPrint logs into diagnostics."""
+
+    def __init__(self, report: Report, style: SourceText | None) -> None:
+        super().__init__(logging.WARNING)
+        self._report = report
+        self._style = style
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        place = None
+        if self._style:
+            position = re.search(r" at (\d+):(\d+)", message)
+            place = Place(self._style.path, *(map(int, position.groups()) if position else ()))
+        code = "press.failed" if record.levelno >= logging.ERROR else "press.notice"
+        self._report.add(code, place, message=message)
+
+
+@contextmanager
+def listening(report: Report, style: SourceText | None = None) -> Iterator[None]:
+    """Take what WeasyPrint logs inside the block into `report`; of `style`, where it says."""
+    ear = _Ear(report, style)
+    _LOGGER.addHandler(ear)
+    try:
+        yield
+    finally:
+        _LOGGER.removeHandler(ear)
