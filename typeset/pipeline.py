@@ -25,6 +25,7 @@ from typeset.picture import foreign_reference, is_picture
 from typeset.preflight.document import Document
 from typeset.profile import Profile
 from typeset.rounds.draft import Draft
+from typeset.source import is_file
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def read_edition(
         for section in manifest.issue.sections:
             for entry in section.articles:
                 path = manifest.article_path(entry)
-                article = read_article(path, folder, report) if path.is_file() else None
+                article = read_article(path, folder, report) if is_file(path) else None
                 if article:
                     articles[path] = article
     _check_masthead(manifest, report)
@@ -234,7 +235,7 @@ def _check_masthead(manifest: Manifest, report: Report) -> None:
     place = manifest.publication_place("masthead")
     if not (folder / name).resolve().is_relative_to(folder.resolve()):
         report.add("manifest.masthead-outside", place, file=name)
-    elif not (folder / name).is_file():
+    elif not is_file(folder / name):
         report.add("manifest.masthead-missing", place, file=name)
     elif not is_picture(folder / name) or foreign_reference(folder / name):
         report.add("manifest.masthead-broken", place, file=name)
