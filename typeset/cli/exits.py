@@ -53,7 +53,17 @@ def _judge(error: BaseException) -> tuple[Report, int]:
             values = {"file": os.fspath(error.filename or ""), "reason": error.strerror}
             return Report([Diagnostic(_MACHINE[error.errno or 0], place, values)]), ENVIRONMENT
         case _:
-            return Report([_bug(error)]), BUG
+            code = ENVIRONMENT if _cannot_write_names(error) else BUG
+            return Report([_encoding() if code == ENVIRONMENT else _bug(error)]), code
+
+
+def _cannot_write_names(error: BaseException) -> bool:
+    """Whether a Chinese file name was too much for the encoding of the locale."""
+    return isinstance(error, UnicodeEncodeError) and sys.getfilesystemencoding() != "utf-8"
+
+
+def _encoding() -> Diagnostic:
+    return Diagnostic("environment.encoding", None, {"name": sys.getfilesystemencoding()})
 
 
 def _bug(error: BaseException) -> Diagnostic:
