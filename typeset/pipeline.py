@@ -89,9 +89,6 @@ def build(
     if draft.article and Profile.PROOF not in wanted:
         raise UsageError(Diagnostic("rounds.article-alone"))
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
-        if check:
-            with watch.stage("check"):
-                _copyedit(workspace, folder, report, strict=strict)
         made = make(
             workspace,
             folder,
@@ -100,15 +97,12 @@ def build(
             layout_name=layout_name,
             pages=pages,
             strict=strict,
+            check=check,
             slip=lambda edition: draft.slip(workspace, edition),
             watch=watch,
         )
-        slip = made.consignment.slip
-        names = {profile: file_name(folder.name, profile) for profile in wanted}
-        names |= {Profile.PROOF: slip.file} if slip else {}
-        files = {profile: output or workspace.dist / name for profile, name in names.items()}
-        for profile, path in files.items():
-            write_whole(path, made.files[profile])
+        files = dict.fromkeys(made.files, output) if output else file_paths(workspace, folder, made)
+        write_files(made, files)
     counts = {profile: Document(data, files[profile].name).page_count for profile, data in made.files.items()}
     return Build(files, made.consignment.proof.page_count, report, counts)
 
@@ -123,9 +117,13 @@ def make(
     layout_name: str | None = None,
     pages: int | None = None,
     strict: bool = False,
+    check: bool = False,
     watch: Watch = UNWATCHED,
 ) -> Made:
     """Make the file of each of `profiles` and write none; `slip` is asked for where a proof is among them."""
+    if check:
+        with watch.stage("check"):
+            _copyedit(workspace, folder, report, strict=strict)
     consignment = make_consignment(workspace, folder, report, layout_name=layout_name, pages=pages, watch=watch)
     _stop_at_errors(report, strict=strict)
     if Profile.PROOF in profiles:
@@ -140,6 +138,20 @@ def make(
             _inspect(data, file_name(folder.name, profile), profile, consignment, report)
     _stop_at_errors(report, strict=strict)
     return Made(consignment, files)
+
+
+def file_paths(workspace: Workspace, folder: Path, made: Made) -> dict[Profile, Path]:
+    """Where the files of the issue in `folder` go."""
+    names = {profile: file_name(folder.name, profile) for profile in made.files}
+    slip = made.consignment.slip
+    names |= {Profile.PROOF: slip.file} if slip else {}
+    return {profile: workspace.dist / name for profile, name in names.items()}
+
+
+def write_files(made: Made, paths: Mapping[Profile, Path]) -> None:
+    """Write each file whole. Raises EnvironmentProblem."""
+    for profile, path in paths.items():
+        write_whole(path, made.files[profile])
 
 
 def _copyedit(workspace: Workspace, folder: Path, report: Report, *, strict: bool) -> None:
@@ -260,4 +272,14 @@ def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment,
     add_to(report, inspect(Document(data, name), profile, consignment.profiles))
 
 
-__all__ = ["Build", "Made", "build", "lay_out_issue", "make", "make_consignment", "read_edition"]
+__all__ = [
+    "Build",
+    "Made",
+    "build",
+    "file_paths",
+    "lay_out_issue",
+    "make",
+    "make_consignment",
+    "read_edition",
+    "write_files",
+]
