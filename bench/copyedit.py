@@ -1,131 +1,62 @@
 """How well the copy editor reads: its false alarms, how many mistakes put into a text it finds, and its time.
 
-Run as `python -m bench.copyedit alarms FOLDER…`, `python -m bench.copyedit seeded FOLDER… [--mistakes 300]` or
-`python -m bench.copyedit time`. FOLDER holds articles (`*.md`), each read as an issue of its own: they come from public
-sources, are well edited, and are kept outside of the repository. Whether an alarm is false is judged by hand: `alarms`
-prints each with its words. The mistakes are the same in every run.
+Run as `python -m bench.copyedit alarms FOLDER…`, `python -m bench.copyedit seeded FOLDER… --words FILE` or `python -m
+bench.copyedit time`. FOLDER holds articles (`*.md`, with `source: 海湾日报` and `date: 2030-06-18` on top), each an
+issue of its own: they come from public sources, are well edited, and are kept outside of the repository, as is the
+list of wrong and right words. Whether an alarm is false is judged by hand: `alarms` prints each with its words. The
+mistakes are made by `mistakes.py`, the same in every run.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import random
 import re
 import statistics
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from typing import TYPE_CHECKING
 
+from bench.mistakes import APART, ISSUE_DATE, TERMS, Mistake, Recipe, Stretch, kinds_of
 from typeset.copyedit.check import diagnose
 from typeset.copyedit.passage import IssueText
 from typeset.copyedit.reading import read_manuscript
+from typeset.copyedit.terms import Term
 from typeset.diagnostics import Severity
 from typeset.markup.passages import Kind
 from typeset.source import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from typeset.copyedit.passage import Manuscript, Passage
+    from typeset.copyedit.passage import Manuscript
     from typeset.diagnostics import Diagnostic
 
 ROOT = Path(__file__).resolve().parents[1]
 MISTAKES, LEAST_FOUND = 300, 270
 BOUNDS = {Severity.ERROR: 1.0, Severity.WARNING: 5.0}  # false alarms in 10,000 characters
 SECONDS = 0.5
-# Mistakes of one article stand at least this far apart; a finding counts when it begins this near to one.
-_APART, _NEAR = 60, 6
-_H = "[\u4e00-\u9fff]"
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """`old` in the text of a file, from `begin` on, becomes `new`; `mark` is where in `new` the mistake is."""
-
-    kind: str
-    begin: int
-    old: str
-    new: str
-    mark: int = 0
-
-
-# What happens to what a pattern finds: kind, pattern, replacement, and where in the replacement the mistake begins.
-# Several rows of one kind are tried in turn; words that no text has are put in with a clause of their own.
-CHANGES: Sequence[tuple[str, str, str | Callable[[re.Match[str]], str], int]] = (
-    ("half-width comma", rf"(?<={_H})，(?={_H})", ",", 0),
-    ("half-width full stop", rf"(?<={_H})。$", ".", 0),
-    ("half-width colon", rf"(?<={_H})：(?=[{_H[1:-1]}“])", ":", 0),
-    ("half-width brackets", r"（([^（）\n]{2,12})）", lambda m: f"({m[1]})", 0),
-    ("straight quotes", r"“([^“”‘’\n]{2,12})”", lambda m: f'"{m[1]}"', 0),
-    ("closing quote lost", rf"(?<={_H})”(?=[{_H[1:-1]}，。])", "", 0),
-    ("closing title mark lost", rf"(?<={_H})》(?={_H})", "", 0),
-    ("opening bracket lost", rf"(?<={_H})（(?={_H})", "", 0),
-    ("same quotes inside", rf"“({_H}{{3,6}})({_H}{{2}})({_H}+)”", lambda m: f"“{m[1]}“{m[2]}”{m[3]}”", 1),
-    ("dash of hyphens", "——", "--", 0),
-    ("dash of three", rf"(?<={_H})，(?={_H})", "———", 0),
-    ("one ellipsis dot short", rf"(?<={_H})，(?={_H})", "...", 0),
-    ("three full stops", rf"(?<={_H})。(?={_H})", "。。。", 0),
-    ("comma twice", rf"(?<={_H})，(?={_H})", "，，", 0),
-    ("comma and full stop", rf"(?<={_H})。(?={_H})", "，。", 0),
-    ("four exclamation marks", rf"(?<={_H})。(?={_H})", "！！！！", 0),
-    ("mark at paragraph start", rf"^(?={_H})", "，", 0),
-    ("final mark lost", rf"(?<={_H})。$", "", 0),
-    ("space between Han", rf"(?<={_H}{{3}})(?={_H}{{3}})", " ", 0),
-    ("space beside a mark", rf"(?<={_H})，(?={_H})", "， ", 0),
-    ("word twice", rf"(?<=[，。])({_H}{{2,4}})(?={_H}{{2}})", lambda m: m[1] * 2, 0),
-    ("words twice", rf"(?<=[，。])({_H}{{5,7}})(?={_H})", lambda m: m[1] * 2, 0),
-    ("particle twice", rf"(?<={_H})的(?=[^的确]{_H})", "的的", 0),
-    ("full-width digits", r"(?<!\d)(\d{1,3})(?=[万亿%个年月])", lambda m: m[1].translate(_WIDE), 0),
-    ("amount with 千", r"(?<![\d.])\d+(?:\.\d+)?亿", "3亿4千万", 0),
-    ("date half in words", r"(?<!\d)\d{1,2}月(\d{1,2})日", lambda m: f"八月{m[1]}日", 0),
-    ("day that is none", r"(?<!\d)\d{1,2}月\d{1,2}日", "2月30日", 0),
-    ("year in two digits", r"20(\d\d)年(?=\d{1,2}月)", lambda m: f"{m[1]}年", 0),
-    ("O for 0", r"20(\d\d)年", lambda m: f"2O{m[1]}年", 0),
-    ("l for 1", r"(?<![\d.])1(\d)(?=[月日年万])", lambda m: f"l{m[1]}", 0),
-    ("range without unit", rf"(?<={_H})，(?={_H})", "，约占5～10%，", 3),
-    ("range with hyphen", rf"(?<={_H})，(?={_H})", "，为15-20天，", 2),
-    ("approximate with 、", rf"(?<={_H})，(?={_H})", "，用了三、五天，", 3),
-    ("approximate twice", rf"(?<={_H})，(?={_H})", "，大约50人左右，", 1),
-    ("二 for 两", rf"(?<={_H})，(?={_H})", "，共二个，", 2),
-    ("unit in capitals", rf"(?<={_H})，(?={_H})", "，长12KM，", 4),
-    ("020 for O2O", rf"(?<={_H})，(?={_H})", "，拓展020服务，", 3),
-    ("56 for 5G", rf"(?<={_H})、(?={_H})", "、56、", 1),
-    ("Al for AI", rf"(?<={_H})，(?={_H})", "，用Al技术，", 2),
-    ("——一 run together", rf"(?<={_H})：(?={_H})", "———是", 0),
-    ("name in the wrong case", rf"(?<={_H})，(?={_H})", "，用Wechat联系，", 2),
-    ("zero in a year", rf"(?<={_H})，(?={_H})", "，二零二三年起，", 1),
-    (
-        "wrong character",
-        "部署|已经|自己|未来|部分|充分|振兴|弘扬|详细|重复|即使|既然|若干|制作|图像|时候|账号|成分|竞争|借鉴|项目|收入增长",
-        lambda m: _WRONG[m[0]],
-        0,
+# A finding counts when it begins this near to a mistake.
+_NEAR = 6
+# What is done to the front matter, how often, and which rules may say so; no front matter: a paragraph comes twice.
+_A_HEAD = 10
+_TRIES = 2000
+HEADS: Mapping[str, tuple[str, str, set[str]]] = {
+    "title with another figure": ("title: ", "title: 全年投入{n}.7亿元　", {"check.title-figure"}),
+    "title with another name": (
+        "title: ",
+        "title: 《海湾市{n}号行动方案》印发　",
+        {"check.title-name", "check.title-figure"},
     ),
-    # Slips of an input method that the list of confusions was not made from.
-    (
-        "homophone not in the list",
-        "以及|进一步|需要|主要|提供|通过|必须|分析|标志|资金",
-        lambda m: _HOMOPHONES[m[0]],
-        0,
-    ),
-    ("space that others have not", rf"(?<={_H})(?=[0-9]{{2,}}[年万亿%个])", " ", 0),
-    ("wrong word", rf"(?<={_H})，(?={_H})", lambda _: "，截止目前为止，", 1),
-)
-_WIDE = {ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789"}
-_WRONG = {
-    "部署": "布署", "已经": "己经", "自己": "自已", "未来": "末来", "部分": "部份", "充分": "充份", "振兴": "震兴",
-    "弘扬": "宏扬", "详细": "祥细", "重复": "重覆", "即使": "既使", "既然": "即然", "若干": "若千", "制作": "制做",
-    "图像": "图象", "时候": "时侯", "账号": "帐号", "成分": "成份", "竞争": "竟争", "借鉴": "借签", "项目": "项日",
-    "收入增长": "收人增长",
-}  # fmt: skip
-
-_HOMOPHONES = {
-    "以及": "已及", "进一步": "进一部", "需要": "须要", "主要": "住要", "提供": "题供", "通过": "同过", "必须": "必需",
-    "分析": "份析", "标志": "标致", "资金": "资经",
-}  # fmt: skip
+    "source spelled otherwise": ("source: 海湾日报", "source: 《海湾日报》", {"check.source-spelling"}),
+    "source missing": ("source: 海湾日报\n", "", {"check.source-missing"}),
+    "dated after the issue": ("date: 2030-06-18", "date: 2030-07-18", {"check.date-after-issue"}),
+    "paragraph of another article": ("", "", {"check.repeated-paragraph"}),
+}
 
 
 def main() -> int:
@@ -134,12 +65,18 @@ def main() -> int:
     parser.add_argument("what", choices=["alarms", "seeded", "time"])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--mistakes", type=int, default=MISTAKES)
+    parser.add_argument("--words", type=Path, help="a list of wrong and right words, a pair a line parted by a tab")
     parser.add_argument("--runs", type=int, default=9)
     chosen = parser.parse_args()
     articles = [path for folder in chosen.folders for path in sorted(folder.glob("*.md"))]
     if chosen.what == "alarms":
         return alarms(articles)
-    return seeded(articles, chosen.mistakes) if chosen.what == "seeded" else processor_time(chosen.runs)
+    if chosen.what == "time":
+        return processor_time(chosen.runs)
+    if not chosen.words:
+        parser.error("seeded needs --words")
+    words = [line.split("\t")[0] for line in chosen.words.read_text("utf-8").splitlines() if line]
+    return seeded(articles, chosen.mistakes, words)
 
 
 def alarms(paths: Sequence[Path]) -> int:
@@ -162,37 +99,72 @@ def alarms(paths: Sequence[Path]) -> int:
     return 0
 
 
-def seeded(paths: Sequence[Path], mistakes: int) -> int:
-    """Put mistakes into the articles, the same ones in every run, and count those that are found."""
+def seeded(paths: Sequence[Path], mistakes: int, words: Sequence[str]) -> int:
+    """Put mistakes into the articles, the same ones in every run, and count those that are found.
+
+    A finding counts where it is a new one, an error or a warning, and begins at the mistake.
+    """
     chance = random.Random(15834)  # noqa: S311 - reproducible, not secret
     texts = {path: path.read_text("utf-8") for path in paths}
-    placed: dict[Path, list[Mistake]] = {path: [] for path in paths}
-    kinds = sorted({change[0] for change in CHANGES})
-    turn = total = 0
-    while total < mistakes and turn < mistakes * 20:
-        path = paths[turn % len(paths)]
-        kind = kinds[(total + turn // len(paths)) % len(kinds)]
-        turn += 1
-        mistake = _pick(kind, _manuscript(path, texts[path]), placed[path], chance)
-        if mistake:
-            placed[path].append(mistake)
-            total += 1
+    placed = _place(texts, mistakes, kinds_of(words), chance)
     made, found, missed = Counter[str](), Counter[str](), list[str]()
     for path, ones in placed.items():
         text, places = _spoiled(texts[path], ones)
-        diagnostics = [d for d in diagnose(IssueText((_manuscript(path, text),))) if d.severity in BOUNDS]
+        before = {_key(texts[path], diagnostic) for diagnostic in _findings(path, texts[path])}
+        new = [d for d in _findings(path, text) if d.severity in BOUNDS and _key(text, d) not in before]
         for mistake, place in places:
             made[mistake.kind] += 1
-            if any(_hits(text, diagnostic, place, mistake) for diagnostic in diagnostics):
+            if any(_hits(text, diagnostic, place, mistake) for diagnostic in new):
                 found[mistake.kind] += 1
             else:
                 missed.append(f"missed  {mistake.kind}: {path.name}: {text[place - 10 : place + 20]!r}")
-    for kind in kinds:
+    _heads(paths, texts, chance, made, found)
+    for kind in made:
         _out(f"{found[kind]:4} of {made[kind]:3}  {kind}")
     for line in missed:
         _out(line)
     _out(f"{found.total()} of {made.total()} found (at least {LEAST_FOUND} of {MISTAKES})")
     return int(found.total() * MISTAKES < made.total() * LEAST_FOUND)
+
+
+def _place(
+    texts: Mapping[Path, str], mistakes: int, kinds: Sequence[Recipe], chance: random.Random
+) -> Mapping[Path, list[Mistake]]:
+    """Mistakes in all of the articles, of each kind in turn; those of `_heads` come on top."""
+    placed: dict[Path, list[Mistake]] = {path: [] for path in texts}
+    stretches = {path: tuple(_stretches(path, text)) for path, text in texts.items()}
+    wanted = mistakes - len(HEADS) * _A_HEAD
+    for number in range(wanted):
+        for _ in range(_TRIES):
+            path = chance.choice([path for path in texts if stretches[path]])
+            mistake = kinds[number % len(kinds)].make(chance.choice(stretches[path]), chance)
+            if mistake and all(abs(mistake.begin - one.begin) > APART for one in placed[path]):
+                placed[path].append(mistake)
+                break
+    return placed
+
+
+def _stretches(path: Path, text: str) -> Iterator[Stretch]:
+    for passage in _manuscript(path, text).passages:
+        begin, end = passage.written(0, len(passage.text))
+        if passage.kind is Kind.PARAGRAPH and len(passage.text) > APART and text[begin:end] == passage.text:
+            yield Stretch(passage.text, begin)
+
+
+def _heads(
+    paths: Sequence[Path], texts: Mapping[Path, str], chance: random.Random, made: Counter[str], found: Counter[str]
+) -> None:
+    """What concerns an article as a whole: its title, source and date, and a paragraph that another has as well."""
+    for kind, (old, new, codes) in HEADS.items():
+        for path, other in (chance.sample(list(paths), 2) for _ in range(_A_HEAD)):
+            spoiled = texts[path].replace(old, new.format(n=chance.randrange(100, 999)), 1)
+            if not old and any(_stretches(other, texts[other])):
+                spoiled = f"{texts[path]}\n{max(_stretches(other, texts[other]), key=lambda s: len(s.text)).text}\n"
+            clean = [_manuscript(each, texts[each]) for each in paths if each != path]
+            articles = [*clean, _manuscript(path, spoiled)]
+            said = {d.code for d in diagnose(_issue(articles)) if d.place and d.place.path == path}
+            made[kind] += 1
+            found[kind] += bool(said & codes)
 
 
 def processor_time(runs: int) -> int:
@@ -214,37 +186,11 @@ def _manuscript(path: Path, text: str) -> Manuscript:
     return read_manuscript(SourceText(path, text))
 
 
-def _pick(kind: str, manuscript: Manuscript, placed: Sequence[Mistake], chance: random.Random) -> Mistake | None:
-    """A mistake of `kind` somewhere in the prose of an article, away from those that are there already."""
-    rows = [(pattern, new, mark) for name, pattern, new, mark in CHANGES if name == kind]
-    options = [
-        (passage, match, new, mark)
-        for pattern, new, mark in rows
-        for passage in manuscript.passages
-        if passage.kind is Kind.PARAGRAPH and len(passage.text) > _APART
-        for match in re.finditer(pattern, passage.text)
-    ]
-    chance.shuffle(options)
-    for passage, match, new, mark in options:
-        begin, end = _written(passage, match)
-        if passage.source.text[begin:end] == match[0] and all(abs(begin - one.begin) > _APART for one in placed):
-            text = new if isinstance(new, str) else new(match)
-            return Mistake(kind, begin, match[0], text, mark)
-    return None
-
-
-def _written(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
-    if match.end() > match.start():
-        return passage.written(match.start(), match.end())
-    at = passage.offsets[match.start()] if match.start() < len(passage.offsets) else passage.offsets[-1] + 1
-    return at, at
-
-
 def _spoiled(text: str, mistakes: Sequence[Mistake]) -> tuple[str, list[tuple[Mistake, int]]]:
     parts, places, done, length = list[str](), list[tuple[Mistake, int]](), 0, 0
     for mistake in sorted(mistakes, key=lambda one: one.begin):
         kept = text[done : mistake.begin]
-        places.append((mistake, length + len(kept) + mistake.mark))
+        places.append((mistake, length + len(kept)))
         parts += [kept, mistake.new]
         length += len(kept) + len(mistake.new)
         done = mistake.begin + len(mistake.old)
@@ -253,14 +199,34 @@ def _spoiled(text: str, mistakes: Sequence[Mistake]) -> tuple[str, list[tuple[Mi
 
 def _hits(text: str, diagnostic: Diagnostic, place: int, mistake: Mistake) -> bool:
     """Whether a finding is at the mistake; a lost partner is reported at the one that is left, in the same line."""
-    if diagnostic.place is None:
-        return False
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    begin = starts[diagnostic.place.line - 1] + diagnostic.place.column - 1
-    if "lost" in mistake.kind:
+    begin = _offset(text, diagnostic)
+    if mistake.kind == "partner lost":
         same = text.count("\n", 0, begin) == text.count("\n", 0, place)
-        return same and diagnostic.code in {"check.unpaired", "check.nesting", "check.no-final-mark"}
+        return same and diagnostic.code in {"check.unpaired", "check.nesting"}
     return place - _NEAR <= begin <= place + len(mistake.new) + _NEAR
+
+
+def _offset(text: str, diagnostic: Diagnostic) -> int:
+    """Where in `text` a finding begins."""
+    if diagnostic.place is None:
+        return -1
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    return starts[diagnostic.place.line - 1] + diagnostic.place.column - 1
+
+
+def _key(text: str, diagnostic: Diagnostic) -> tuple[str, str]:
+    """The same for a finding of the clean text and of the spoiled one."""
+    begin = _offset(text, diagnostic)
+    return diagnostic.code, text[max(0, begin - _NEAR) : begin + _NEAR]
+
+
+def _findings(path: Path, text: str) -> list[Diagnostic]:
+    return diagnose(_issue([_manuscript(path, text)]))
+
+
+def _issue(articles: Sequence[Manuscript]) -> IssueText:
+    terms = tuple(Term(right, (wrong,), Severity.ERROR, "") for right, wrong in TERMS)
+    return IssueText(tuple(articles), dt.date.fromisoformat(ISSUE_DATE), 15, terms)
 
 
 def _around(text: str, diagnostic: Diagnostic) -> str:

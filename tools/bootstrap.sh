@@ -97,12 +97,13 @@ else
     managers='apt-get dnf apk'
 fi
 
-# Sets manager; required, its packages for what is missing; optional, what some tests can use; and command, to be run
-# by hand where we may not.
+# Sets manager; required, its packages for what is missing; optional, what some tests can use; browser, what those of
+# the preview want; and command, to be run by hand where we may not.
 choose_packages() {
     manager=''
     required=''
     optional='poppler-utils ghostscript qpdf'
+    browser='chromium chromium-driver'
     command=''
     for candidate in $managers; do
         if command -v "$candidate" >/dev/null; then
@@ -120,16 +121,19 @@ choose_packages() {
     dnf)
         command="${as}dnf install -y"
         required='pango harfbuzz fontconfig'
+        browser='chromium chromedriver'
         ;;
     apk)
         command="${as}apk add"
         # By file name: which package holds the subsetter differs between releases.
         required='so:libpango-1.0.so.0 so:libpangoft2-1.0.so.0 so:libharfbuzz-subset.so.0 fontconfig'
+        browser='chromium chromium-chromedriver'
         ;;
     brew)
         command='brew install'
         required='pango harfbuzz fontconfig'
         optional='poppler ghostscript qpdf'
+        browser=''
         ;;
     esac
     if [ -z "$missing" ]; then required=''; fi
@@ -213,6 +217,11 @@ if ! { command -v pdftotext && command -v gs && command -v qpdf; } >/dev/null &&
     say "安装 $optional，供测试用，可缺 / for tests, optional: $optional"
     # shellcheck disable=SC2086 # a list of packages
     install_packages $optional >/dev/null 2>&1 || :
+fi
+if [ -n "$browser" ] && ! { command -v chromium || command -v chromium-browser; } >/dev/null && may_install; then
+    say "安装 $browser，供预览的测试用，可缺 / for the tests of the preview, optional: $browser"
+    # shellcheck disable=SC2086 # a list of packages
+    install_packages $browser >/dev/null 2>&1 || :
 fi
 
 pip() { "$venv/bin/python" -m pip -qq --disable-pip-version-check --no-input "$@"; }

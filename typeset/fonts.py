@@ -20,6 +20,7 @@ from pydantic import Field
 from typeset.diagnostics import Place
 from typeset.manifest import Text
 from typeset.schema import Model, validate
+from typeset.source import is_file
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _face(folder: Path, entry: FontEntry, place: Place, report: Report) -> FontF
     path = folder / relative
     if relative.is_absolute() or ".." in relative.parts:
         report.add("fonts.outside", place, file=entry.file)
-    elif not path.is_file():
+    elif not is_file(path):
         report.add("fonts.missing", place, file=entry.file)
     else:
         try:

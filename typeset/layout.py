@@ -17,7 +17,7 @@ from pydantic import Field
 from typeset.guess import closest
 from typeset.manifest import Text
 from typeset.schema import Bounds, Model, validate
-from typeset.source import SourceText, read_source
+from typeset.source import SourceText, is_file, read_source
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def read_layout(name: str, folders: Sequence[Path], asked_at: Place | None, repo
     chain: list[_Link] = []
     wanted, place = name, asked_at
     while True:
-        folder = next((f / wanted for f in folders if (f / wanted / "layout.yaml").is_file()), None)
+        folder = next((f / wanted for f in folders if is_file(f / wanted / "layout.yaml")), None)
         if folder is None or PurePosixPath(wanted).name != wanted or wanted == "..":
             known = layout_names(folders)
             guess = closest(wanted, known)

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field
 from typeset.guess import closest
 from typeset.schema import Model, validate
 from typeset.settings import Level, Profiles
+from typeset.source import is_file
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def _check_flatplan(manifest: Manifest, report: Report) -> None:
             if path in seen:
                 report.add("manifest.article-twice", place, file=entry.file, first=seen[path].line)
             seen.setdefault(path, place)
-            if not path.is_file():
+            if not is_file(path):
                 guess = closest(path.stem, _stems(path.parent))
                 report.add(
                     "manifest.article-missing-guess" if guess else "manifest.article-missing",

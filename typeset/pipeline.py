@@ -25,6 +25,7 @@ from typeset.picture import foreign_reference, is_picture
 from typeset.preflight.document import Document
 from typeset.profile import Profile
 from typeset.rounds.draft import Draft
+from typeset.source import is_file
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
@@ -88,9 +89,6 @@ def build(
     if draft.article and Profile.PROOF not in wanted:
         raise UsageError(Diagnostic("rounds.article-alone"))
     with only_one(workspace.state / "locks" / f"{folder.name}.lock", folder.name):
-        if check:
-            with watch.stage("check"):
-                _copyedit(workspace, folder, report, strict=strict)
         made = make(
             workspace,
             folder,
@@ -99,15 +97,12 @@ def build(
             layout_name=layout_name,
             pages=pages,
             strict=strict,
+            check=check,
             slip=lambda edition: draft.slip(workspace, edition),
             watch=watch,
         )
-        slip = made.consignment.slip
-        names = {profile: file_name(folder.name, profile) for profile in wanted}
-        names |= {Profile.PROOF: slip.file} if slip else {}
-        files = {profile: output or workspace.dist / name for profile, name in names.items()}
-        for profile, path in files.items():
-            write_whole(path, made.files[profile])
+        files = dict.fromkeys(made.files, output) if output else file_paths(workspace, folder, made)
+        write_files(made, files)
     counts = {profile: Document(data, files[profile].name).page_count for profile, data in made.files.items()}
     return Build(files, made.consignment.proof.page_count, report, counts)
 
@@ -122,9 +117,13 @@ def make(
     layout_name: str | None = None,
     pages: int | None = None,
     strict: bool = False,
+    check: bool = False,
     watch: Watch = UNWATCHED,
 ) -> Made:
     """Make the file of each of `profiles` and write none; `slip` is asked for where a proof is among them."""
+    if check:
+        with watch.stage("check"):
+            _copyedit(workspace, folder, report, strict=strict)
     consignment = make_consignment(workspace, folder, report, layout_name=layout_name, pages=pages, watch=watch)
     _stop_at_errors(report, strict=strict)
     if Profile.PROOF in profiles:
@@ -139,6 +138,20 @@ def make(
             _inspect(data, file_name(folder.name, profile), profile, consignment, report)
     _stop_at_errors(report, strict=strict)
     return Made(consignment, files)
+
+
+def file_paths(workspace: Workspace, folder: Path, made: Made) -> dict[Profile, Path]:
+    """Where the files of the issue in `folder` go."""
+    names = {profile: file_name(folder.name, profile) for profile in made.files}
+    slip = made.consignment.slip
+    names |= {Profile.PROOF: slip.file} if slip else {}
+    return {profile: workspace.dist / name for profile, name in names.items()}
+
+
+def write_files(made: Made, paths: Mapping[Profile, Path]) -> None:
+    """Write each file whole. Raises EnvironmentProblem."""
+    for profile, path in paths.items():
+        write_whole(path, made.files[profile])
 
 
 def _copyedit(workspace: Workspace, folder: Path, report: Report, *, strict: bool) -> None:
@@ -207,7 +220,7 @@ def read_edition(
         for section in manifest.issue.sections:
             for entry in section.articles:
                 path = manifest.article_path(entry)
-                article = read_article(path, folder, report) if path.is_file() else None
+                article = read_article(path, folder, report) if is_file(path) else None
                 if article:
                     articles[path] = article
     _check_masthead(manifest, report)
@@ -222,7 +235,7 @@ def _check_masthead(manifest: Manifest, report: Report) -> None:
     place = manifest.publication_place("masthead")
     if not (folder / name).resolve().is_relative_to(folder.resolve()):
         report.add("manifest.masthead-outside", place, file=name)
-    elif not (folder / name).is_file():
+    elif not is_file(folder / name):
         report.add("manifest.masthead-missing", place, file=name)
     elif not is_picture(folder / name) or foreign_reference(folder / name):
         report.add("manifest.masthead-broken", place, file=name)
@@ -259,4 +272,14 @@ def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment,
     add_to(report, inspect(Document(data, name), profile, consignment.profiles))
 
 
-__all__ = ["Build", "Made", "build", "lay_out_issue", "make", "make_consignment", "read_edition"]
+__all__ = [
+    "Build",
+    "Made",
+    "build",
+    "file_paths",
+    "lay_out_issue",
+    "make",
+    "make_consignment",
+    "read_edition",
+    "write_files",
+]

@@ -54,6 +54,14 @@ def read_source(path: Path, report: Report, *, largest_bytes: int = LARGEST_BYTE
     return SourceText(path, text) if _without_controls(path, text, report) else None
 
 
+def is_file(path: Path) -> bool:
+    """Whether `path` is a file: a name that an editor wrote may be too long to be one, or no name at all."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _read_bytes(path: Path, report: Report, largest_bytes: int) -> bytes | None:
     try:
         size = path.stat().st_size

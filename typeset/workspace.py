@@ -8,6 +8,7 @@ from pathlib import Path
 
 from typeset.diagnostics import Diagnostic
 from typeset.errors import UsageError
+from typeset.source import is_file
 
 _PACKAGE = Path(__file__).resolve().parent
 # An installed wheel carries layouts and fonts inside the package; a checkout has them at its top.
@@ -66,9 +67,9 @@ class Workspace:
         Raises UsageError where there is no such issue.
         """
         path = (start / name).resolve()
-        if (path / "issue.yaml").is_file():
+        if is_file(path / "issue.yaml"):
             return path
-        if path.name == "issue.yaml" and path.is_file():
+        if path.name == "issue.yaml" and is_file(path):
             return path.parent
         folders = self.issue_folders()
         for folder in folders:

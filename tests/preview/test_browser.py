@@ -1,7 +1,11 @@
-"""The page in a real browser. Needs chromium and chromedriver on the PATH; skipped where there are none."""
+"""The page in a real browser. Needs Chromium and its driver on the PATH.
+
+Skipped where there are none, unless `TYPESET_BROWSER` says that they are required.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -16,8 +20,11 @@ if TYPE_CHECKING:
 
     from tests.desk import Desk
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="there is no chromium with its driver")
+CHROMIUM, DRIVER = shutil.which("chromium") or shutil.which("chromium-browser"), shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER) and os.environ.get("TYPESET_BROWSER") != "required",
+    reason="there is no chromium with its driver",
+)
 FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),

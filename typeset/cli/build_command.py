@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from typeset.cli.completions import complete_article, complete_issue, complete_layout
 from typeset.cli.desk import Desk, with_desk
 from typeset.cli.formats import Format, as_data
+from typeset.cli.many import Many, build_many, with_many
 from typeset.cli.profiling import Profiling, stages_as_data, with_profiling
 from typeset.cli.usage import Command, Day
 from typeset.collector import resting
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help=say("build.strict"))
 @click.option("--check", is_flag=True, help=say("build.check"))
 @click.option("--open", "open_after", is_flag=True, help=say("build.open"))
+@with_many
 @with_profiling
 @with_desk
 def command(
@@ -59,12 +62,16 @@ def command(
     layout_name: str | None,
     pages: int | None,
     *,
+    many: Many,
     profiling: Profiling,
     strict: bool,
     check: bool,
     open_after: bool,
 ) -> None:
-    """Build one issue."""
+    """Build one issue, or all."""
+    if many.agree_with({"ISSUE": issue, "-o": output, "--article": article, "--open": open_after}):
+        how = {"profiles": profiles, "layout": layout_name, "pages": pages, "date": date}
+        sys.exit(build_many(desk, many, profiling, **how, strict=strict, check=check))
     with resting():
         from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
         from typeset.rounds.draft import Draft  # noqa: PLC0415
@@ -85,8 +92,8 @@ def command(
             watch=watch,
         )
     desk.progress_done()
-    _show(desk, made, stages_as_data(watch) if profiling.table else None)
-    profiling.hand_over(desk, watch, folder.name)
+    _show(desk, made, stages_as_data(watch.spans) if profiling.table else None)
+    profiling.hand_over(desk, {folder.name: watch.spans})
     if open_after:
         click.launch(str(next(iter(made.files.values()))))
 

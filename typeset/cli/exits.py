@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from typeset.cli.formats import Format, write
 from typeset.cli.usage import diagnostic_of
-from typeset.diagnostics import Diagnostic, Place, Report
-from typeset.errors import ContentError, EnvironmentProblem, UsageError
+from typeset.diagnostics import Diagnostic, Report
+from typeset.verdict import Fault, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OK, CONTENT, USAGE, ENVIRONMENT, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
-_MACHINE = {
-    errno.ENOSPC: "output.disk-full",
-    errno.EDQUOT: "output.disk-full",
-    errno.ENOMEM: "environment.memory",
+CODES: Mapping[Fault, int] = {
+    Fault.CONTENT: CONTENT,
+    Fault.USAGE: USAGE,
+    Fault.MACHINE: ENVIRONMENT,
+    Fault.BUG: BUG,
 }
 
 
@@ -33,12 +36,6 @@ def exit_code_of(error: BaseException, output_format: Format = Format.HUMAN, roo
 
 def _judge(error: BaseException) -> tuple[Report, int]:
     match error:
-        case ContentError():
-            return error.report, CONTENT
-        case UsageError():
-            return Report([error.diagnostic]), USAGE
-        case EnvironmentProblem():
-            return Report([error.diagnostic]), ENVIRONMENT
         case click.Abort() | KeyboardInterrupt():
             return Report([Diagnostic("usage.interrupted")]), INTERRUPTED
         case BrokenPipeError():  # the reader of our output has seen enough
@@ -46,17 +43,6 @@ def _judge(error: BaseException) -> tuple[Report, int]:
             return Report(), OK
         case click.ClickException():
             return Report([diagnostic_of(error)]), USAGE
-        case MemoryError():
-            return Report([Diagnostic("environment.memory")]), ENVIRONMENT
-        case OSError() if error.errno in _MACHINE:
-            place = Place(Path(error.filename)) if error.filename else None
-            values = {"file": os.fspath(error.filename or ""), "reason": error.strerror}
-            return Report([Diagnostic(_MACHINE[error.errno or 0], place, values)]), ENVIRONMENT
         case _:
-            return Report([_bug(error)]), BUG
-
-
-def _bug(error: BaseException) -> Diagnostic:
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return Diagnostic("internal.bug", None, {"kind": type(error).__name__, "message": str(error), "where": where})
+            report, fault = judge(error)
+            return report, CODES[fault]

@@ -13,12 +13,13 @@ import click
 from typeset.cli.columns import aligned
 from typeset.cli.formats import Format
 from typeset.language import say, words
-from typeset.stopwatch import Stopwatch, peak_memory, timings
+from typeset.stopwatch import Stopwatch, timings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from typeset.cli.desk import Desk
+    from typeset.stopwatch import Span
 
 _MEGABYTE = 1_000_000
 
@@ -41,15 +42,16 @@ class Profiling:
         """A watch that looks as closely as is needed."""
         return Stopwatch(desk.progress, detailed=self.wanted)
 
-    def hand_over(self, desk: Desk, watch: Stopwatch, name: str) -> None:
-        """Write the table to standard error, and the stages of the process `name` to the file."""
-        if self.table and desk.output_format is not Format.JSON:
-            sys.stderr.write("".join(f"{line}\n" for line in _table(watch)))
+    def hand_over(self, desk: Desk, tracks: Mapping[str, Sequence[Span]]) -> None:
+        """Write the table to standard error, and the stages of each process to the file."""
+        spans = [span for track in tracks.values() for span in track]
+        if self.table and spans and desk.output_format is not Format.JSON:
+            sys.stderr.write("".join(f"{line}\n" for line in _table(spans)))
         if self.file:
             from typeset.delivery.output import write_whole  # noqa: PLC0415 - few ask for it
             from typeset.trace import trace  # noqa: PLC0415
 
-            write_whole(self.file.absolute(), trace({name: watch.spans}))
+            write_whole(self.file.absolute(), trace(tracks))
 
 
 def with_profiling(function: FunctionT) -> FunctionT:
@@ -66,7 +68,7 @@ def with_profiling(function: FunctionT) -> FunctionT:
     return command  # type: ignore[return-value]
 
 
-def stages_as_data(watch: Stopwatch) -> list[dict[str, object]]:
+def stages_as_data(spans: Sequence[Span]) -> list[dict[str, object]]:
     """The timings as plain values."""
     return [
         {
@@ -75,13 +77,13 @@ def stages_as_data(watch: Stopwatch) -> list[dict[str, object]]:
             "seconds": round(timing.seconds, 6),
             "peak_bytes": timing.peak or None,
         }
-        for timing in timings(watch.spans)
+        for timing in timings(spans)
     ]
 
 
-def _table(watch: Stopwatch) -> Iterator[str]:
+def _table(spans: Sequence[Span]) -> Iterator[str]:
     """A line a stage: its seconds, its share of the whole, how often, and the memory peak by its end."""
-    found = timings(watch.spans)
+    found = timings(spans)
     whole = sum(timing.seconds for timing in found if len(timing.path) == 1)
     heads = [say(f"profiling.{head}") for head in ("stage", "seconds", "share", "count", "memory")]
     rows = [
@@ -94,7 +96,7 @@ def _table(watch: Stopwatch) -> Iterator[str]:
         ]
         for timing in found
     ]
-    total = [say("profiling.total"), f"{whole:.3f}", "", "", _megabytes(peak_memory())]
+    total = [say("profiling.total"), f"{whole:.3f}", "", "", _megabytes(max(timing.peak for timing in found))]
     yield from aligned([heads, *rows, total])
 
 

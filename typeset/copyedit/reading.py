@@ -12,7 +12,7 @@ from typeset.copyedit.terms import read_terms
 from typeset.diagnostics import Report
 from typeset.manifest import Rhythm, read_manifest
 from typeset.markup.passages import Kind, read_runs
-from typeset.source import SourceText, read_source
+from typeset.source import SourceText, is_file, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def read_issue_text(workspace: Workspace, folder: Path, report: Report) -> tuple
     for s, section in enumerate(manifest.issue.sections):
         for a, entry in enumerate(section.articles):
             path = manifest.article_path(entry)
-            if not path.is_file():
+            if not is_file(path):
                 continue
             read_article(path, folder, report)
             source = read_source(path, Report())

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,12 @@ def write_whole(path: Path, data: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
+def sweep(path: Path) -> None:
+    """Take away what a build that was killed has left beside `path`; the caller sees to it that no other writes it."""
+    for left in path.parent.glob(f".{escape(path.name)}.????????"):
+        left.unlink(missing_ok=True)
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make the folder `folder` with `files` in it, whole or not at all. Raises EnvironmentProblem.
 
@@ -71,12 +78,15 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 @contextmanager
-def only_one(lock_file: Path, name: str) -> Iterator[None]:
-    """Hold the lock of the issue `name` for a `with` block. Raises EnvironmentProblem where another build holds it."""
+def only_one(lock_file: Path, name: str, *, patience_s: float = 0) -> Iterator[None]:
+    """Hold the lock of the issue `name` for a `with` block.
+
+    Raises EnvironmentProblem where another build holds it, and goes on doing so for `patience_s` seconds.
+    """
     lock = filelock.FileLock(lock_file)
     try:
         lock_file.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=patience_s)
     except filelock.Timeout:
         raise EnvironmentProblem(Diagnostic("output.busy", Place(lock_file), {"name": name})) from None
     except OSError as error:

@@ -30,16 +30,21 @@ class Draft:
     article: str = ""
     date: dt.date | None = None
 
+    def round_and_day(self, workspace: Workspace, issue: str) -> tuple[int, dt.date]:
+        """The number of the round that the draft is for, and the day it shows."""
+        return next_number(workspace, issue), self.date or today()
+
     def slip(self, workspace: Workspace, edition: Edition) -> Slip:
         """The slip of the next round. Raises UsageError where no article has that name."""
         articles = named_articles(edition, self.article) if self.article else ()
         issue = edition.folder.name
+        number, day = self.round_and_day(workspace, issue)
         name = file_name(issue, Profile.PROOF)
         if articles:
             name = f"{name.removesuffix('.pdf')}-{articles[0].path.stem}.pdf"
         return Slip(
-            number=next_number(workspace, issue),
-            date=self.date or today(),
+            number=number,
+            date=day,
             file=name,
             layout_folders=workspace.layout_folders,
             articles=articles,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typeset.copyedit.passage import IssueText
 
 _PAIR = re.compile(r"\(([^()（）\n]*)\)")
+# O(n), GB(T): what a Western word or a function takes with it stays Western.
+_CALL = re.compile(r"[A-Za-z0-9](?!\s)")
 _HAN = re.compile(f"[{HAN}]")
 _CHINESE = re.compile(f"[{HAN}{STOPS}“”《》]")
 
@@ -24,6 +26,8 @@ def check(issue: IssueText) -> Iterable[Finding]:
         text = passage.text
         for match in _PAIR.finditer(text):
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            if not _HAN.search(match[1]) and _CALL.match(before):
+                continue
             if _HAN.search(match[1]) or _CHINESE.match(before) or _CHINESE.match(after):
                 for begin, full in ((match.start(), "（"), (match.end() - 1, "）")):
                     values = {"text": text[begin], "full": full}

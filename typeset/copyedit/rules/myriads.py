@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from typeset.copyedit.passage import Finding, IssueText
 
-_COUNTED = "万亿余多元人名家个件户吨台辆套次亩公页字册本场项块"
+_COUNTED = "万亿余多元人名家个件户吨台辆套次亩公页字册本场项块平立"
 # 千克, 千瓦 and 百货 are words of their own.
 _SMALL = re.compile(rf"\d+(?:\.\d+)?[万亿]\d+(?:\.\d+)?[百千]\w?|(?<![\d.第A-Za-z])\d{{1,2}}[百千](?=[{_COUNTED}])")
 _PERCENT = re.compile(r"百分之\d+(?:\.\d+)?|\d+(?:\.\d+)?％?个?百分比")

@@ -41,7 +41,7 @@ def _check(passage: Passage, follows: str) -> Iterator[Finding]:
             if outer:
                 yield _found("check.nesting", passage, at, mark, partner=outer)
             stack.append(at)
-        elif not (_is_apostrophe(text, at) or at in ordinals):
+        elif not (_is_apostrophe(text, at) or (at in ordinals and not _is_open(text, stack, mark))):
             yield from _close(passage, at, stack)
     for at in stack:
         if not (text[at] in "“‘「『" and follows.startswith(text[at])):
@@ -65,6 +65,11 @@ def _close(passage: Passage, at: int, stack: list[int]) -> Iterator[Finding]:
     while passage.text[stack[-1]] != opener:
         yield _unpaired(passage, stack.pop())
     stack.pop()
+
+
+def _is_open(text: str, stack: list[int], closing: str) -> bool:
+    """Whether the partner of `closing` waits for it."""
+    return any(text[at] == _OPENERS[closing] for at in stack)
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

@@ -22,6 +22,8 @@ _OPEN_END = re.compile(f"[{HAN}，、0-9%A-Za-z]")
 _SHOWN = 10
 # ——某人《某书》，2016: where a quotation is from.
 _CREDIT = ("—", "–", "-", "―", "─")
+# ……。”——摘自某书: the same behind what is quoted.
+_CREDITED = re.compile(r"[。！？…”’\"]\s?——[^。！？]{1,40}$")
 # A line as short as this is a signature, a date or a line of verse.
 _SHORTEST = 30
 _SENTENCE = re.compile(f"[，。；][^。]*[{HAN}]")
@@ -44,5 +46,11 @@ def check(issue: IssueText) -> Iterable[Finding]:
 
 def _is_cut(text: str) -> bool:
     if len(text) < _SHORTEST or text.startswith(_CREDIT) or not _SENTENCE.search(text):
+        return False
+    # ……。（编者注）: the sentence has ended before the brackets (GB/T 15834 4.9.3).
+    aside = text.rstrip().rfind("（") if text.rstrip().endswith("）") else -1
+    if aside > 0 and text[aside - 1] in "。！？…”":
+        return False
+    if _CREDITED.search(text):
         return False
     return _OPEN_END.match(text.rstrip(_CLOSERS)[-1:]) is not None

@@ -36,7 +36,7 @@ def _check(title: Passage, text: str, figure: str, name: str) -> Iterator[Findin
     for match in _FIGURE.finditer(title.text):
         number = _plain(match[0])
         around = title.text[max(0, match.start() - 3) : match.start()] + title.text[match.end() : match.end() + 2]
-        near = _VAGUE.search(around) and any(_is_near(float(number), float(other)) for other in figures)
+        near = _VAGUE.search(around) and any(_stands_for(number, other) for other in figures)
         if number not in figures and not near:
             yield Finding(figure, title, *match.span(), {"text": match[0]})
     compact = re.sub(r"\s", "", text)
@@ -49,5 +49,7 @@ def _plain(number: str) -> str:
     return re.sub("[,，]", "", number)
 
 
-def _is_near(rough: float, exact: float) -> bool:
-    return abs(rough - exact) <= _NEAR * exact
+def _stands_for(rough: str, exact: str) -> bool:
+    """Whether `rough` is `exact` with fewer digits that say something, and not far from it."""
+    rounder = len(rough.replace(".", "").strip("0")) < len(exact.replace(".", "").strip("0"))
+    return rounder and abs(float(rough) - float(exact)) <= _NEAR * float(exact)
