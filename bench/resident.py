@@ -1,7 +1,7 @@
 """One article changed in a preview: from the save to the new PDF on disk, again and again, in one process.
 
-Run as `python -m bench.resident [--changes N] [--pages 24]`. Every change is to another article; the last PDF is compared
-with that of a process that has kept nothing. Printed are medians by the clock and by the processor.
+Run as `python -m bench.resident [--changes N] [--pages 24]`. Every change is to another article; the last PDF is
+compared with that of one that has kept nothing. Printed are medians by the clock and by the processor.
 """
 
 from __future__ import annotations
