@@ -52,19 +52,20 @@ class Parts:
         roots |= {"header": "hdr", "footer": "ftr"}
         kinds = {"styles": self.styles, **self.others}
         made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("[Content_Types].xml", f"{_HEAD}{_TYPES}")
-            archive.writestr("_rels/.rels", rels(rel("rId1", "officeDocument", "word/document.xml")))
+        with zipfile.ZipFile(made, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("[Content_Types].xml"), f"{_HEAD}{_TYPES}")
+            archive.writestr(zipfile.ZipInfo("_rels/.rels"), rels(rel("rId1", "officeDocument", "word/document.xml")))
             archive.writestr(
-                "word/document.xml", f"{_HEAD}<w:document {NAMES}><w:body>{self.body}</w:body></w:document>"
+                zipfile.ZipInfo("word/document.xml"),
+                f"{_HEAD}<w:document {NAMES}><w:body>{self.body}</w:body></w:document>",
             )
             own = [rel(f"rk{kind}", kind, f"{kind}.xml") for kind in kinds]
             for kind, text in kinds.items():
                 root = roots.get(kind, kind)
-                archive.writestr(f"word/{kind}.xml", f"{_HEAD}<w:{root} {NAMES}>{text}</w:{root}>")
-            archive.writestr("word/_rels/document.xml.rels", rels("".join(own) + self.relations))
+                archive.writestr(zipfile.ZipInfo(f"word/{kind}.xml"), f"{_HEAD}<w:{root} {NAMES}>{text}</w:{root}>")
+            archive.writestr(zipfile.ZipInfo("word/_rels/document.xml.rels"), rels("".join(own) + self.relations))
             for name, data in self.files.items():
-                archive.writestr(f"word/{name}", data)
+                archive.writestr(zipfile.ZipInfo(f"word/{name}"), data)
         return made.getvalue()
 
 
