@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import click
 
 from typeset.cli.desk import Desk, with_desk
 from typeset.cli.usage import Command
+from typeset.clock import today
 from typeset.language import say
 
 
@@ -22,5 +22,5 @@ def command(desk: Desk, folder: Path | None, title: str, sponsor: str) -> None:
     from typeset.scaffold import new_workspace  # noqa: PLC0415 - slow to import, and --help must not pay for it
 
     target = (folder or Path()).absolute()
-    new_workspace(target, title=title, sponsor=sponsor, date=dt.datetime.now(tz=dt.UTC).date())
+    new_workspace(target, title=title, sponsor=sponsor, date=today())
     desk.result(say("init.done", folder=desk.path(target)))
