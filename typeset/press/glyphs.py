@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from weasyprint.draw.color import get_color
 from weasyprint.draw.text import draw_text_decoration
 
+from typeset.cjk.classes import CharacterClass
 from typeset.press.faces import runs
 from typeset.press.style import PT_PER_PX
 
@@ -30,7 +31,6 @@ _LEAST_REPETITION = 3
 # GB/T 15834 5.1.8: the emphasis dot stands under the character, centred.
 _DOT_RADIUS_EM = 0.07
 _DOT_BELOW_EM = 0.27
-_HAN_EM = 0.95  # what is as wide as this is a Han; letters are narrower
 _UNDERLINE_EM = (0.16, 0.05)
 # clreq, proper-noun lines: neighbours are visibly apart, each line shorter by 1/8 em.
 _INSET_EM = 0.0625
@@ -223,7 +223,7 @@ def _dot(stream: Any, textbox: Any, run: GlyphRun) -> None:
     x = textbox.position_x
     stream.set_color(textbox.style["color"])
     for cluster, gap in zip(run.clusters, run.gaps_pt, strict=True):
-        if cluster.text.isdigit() or (cluster.text.isalpha() and cluster.advance_pt > _HAN_EM * cluster.size_pt):
+        if cluster.text.isdigit() or (cluster.text.isalpha() and cluster.character_class is CharacterClass.HAN):
             _disc(stream, x + cluster.advance_pt / PT_PER_PX / 2, y, _DOT_RADIUS_EM * size)
         x += (cluster.advance_pt + cluster.spacing_pt + gap) / PT_PER_PX
 
