@@ -1,0 +1,116 @@
+"""The examples of diagnostics that the reference shows, as `harvest.py` found them in the runs of our tests."""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from typeset.diagnostics import messages
+
+FILE = Path(__file__).parent / "examples.toml"
+_HEAD = "# What an editor sees of each diagnostic, found by harvest.py while the tests ran. Not written by hand.\n"
+
+
+# What no test shows as an editor would see it: faults of the machine or of the program itself, or hard to come by.
+UNSEEN = frozenset(
+    {
+        "backfile.all-only",
+        "backfile.crashed",
+        "backfile.killed",
+        "backfile.none-selected",
+        "backfile.one-or-all",
+        "backfile.too-long",
+        "cluster.lost",
+        "cluster.no-worker",
+        "cluster.no-workspace",
+        "cluster.not-installed",
+        "cluster.other-program",
+        "cluster.unreachable",
+        "delivery.too-large",
+        "environment.library",
+        "environment.memory",
+        "fit.looser",
+        "fonts.role-missing",
+        "import.entry-elsewhere",
+        "import.lost",
+        "import.no-source",
+        "import.no-text",
+        "import.publication-differs",
+        "import.section-differs",
+        "layout.template-missing",
+        "output.busy",
+        "output.disk-full",
+        "output.is-folder",
+        "output.one-name",
+        "preflight.article-not-placed",
+        "preflight.entry-without-link",
+        "preflight.locked",
+        "press.unsupported-engine",
+        "rounds.article-alone",
+        "rounds.no-side",
+        "rounds.unchanged",
+        "rounds.unknown-article",
+        "rounds.unknown-article-guess",
+        "schema.not-number",
+        "signing.proof-behind",
+        "source.too-large",
+        "source.utf-16",
+        "usage.interrupted",
+        "usage.missing",
+        "usage.no-such-option",
+        "workspace.bad-name",
+        "workspace.exists",
+        "workspace.unknown-issue",
+        "yaml.empty",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The example of each code."""
+
+    texts: dict[str, str]
+
+    @classmethod
+    def read(cls) -> Examples:
+        """Those in the file."""
+        return cls(tomllib.loads(FILE.read_text("utf-8")) if FILE.is_file() else {})
+
+    def has(self, code: str) -> bool:
+        """Whether there is one of `code` that says what typeset says today."""
+        return code in self.texts and is_current(code, self.texts[code])
+
+    def write(self) -> None:
+        """Write the file anew, without codes that are no more."""
+        parts = [f'"{code}" = """\n{_escaped(self.texts[code])}\n"""\n' for code in sorted(self.texts) if is_told(code)]
+        FILE.write_text(_HEAD + "\n" + "\n".join(parts), "utf-8")
+
+
+def is_told(code: str) -> bool:
+    """Whether `code` is among the diagnostics; the copy editor's rules have examples in their own table."""
+    return code in messages() and not code.startswith("check.")
+
+
+def is_current(code: str, text: str) -> bool:
+    """Whether `text` is what the table of messages makes of `code`, with whatever values."""
+    message = messages()[code]
+    first, *rest = text.strip("\n").split("\n")
+    hint = rest[-1].strip().removeprefix("办法：") if rest else ""
+    said = re.sub(r"^\S+?\[" + re.escape(code) + r"\] ", "", first)
+    sentence, remedy = message.text["zh"], message.hint["zh"]
+    return bool(_pattern(sentence).fullmatch(said)) and bool(not remedy or _pattern(remedy).fullmatch(hint))
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    parts = string.Formatter().parse(words)
+    return re.compile(
+        "".join(re.escape(literal) + (".*" if field is not None else "") for literal, field, _, _ in parts), re.DOTALL
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"""', '""\\"')
