@@ -30,6 +30,7 @@ UNSEEN = frozenset(
         "cluster.other-program",
         "cluster.unreachable",
         "delivery.too-large",
+        "environment.encoding",
         "environment.library",
         "environment.memory",
         "fit.looser",
@@ -58,8 +59,10 @@ UNSEEN = frozenset(
         "signing.proof-behind",
         "source.too-large",
         "source.utf-16",
+        "usage.extra",
         "usage.interrupted",
         "usage.missing",
+        "usage.no-such-command",
         "usage.no-such-option",
         "workspace.bad-name",
         "workspace.exists",
@@ -78,7 +81,8 @@ class Examples:
     @classmethod
     def read(cls) -> Examples:
         """Those in the file."""
-        return cls(tomllib.loads(FILE.read_text("utf-8")) if FILE.is_file() else {})
+        texts = tomllib.loads(FILE.read_text("utf-8")) if FILE.is_file() else {}
+        return cls({code: text.strip("\n") for code, text in texts.items()})
 
     def has(self, code: str) -> bool:
         """Whether there is one of `code` that says what typeset says today."""
