@@ -171,12 +171,14 @@ def test_new_takes_a_name_and_a_base(desk: Desk, call: Call) -> None:
         ("", "workspace.bad-name"),
     ],
 )
-@pytest.mark.parametrize("command", ["new", "import"])
+@pytest.mark.parametrize("command", ["new", "import", "import --as issue"])
 def test_a_bad_name_is_refused(command: str, name: str, code: str, desk: Desk, call: Call) -> None:
+    if command == "import" and code == "workspace.exists":
+        pytest.skip("an article goes into an issue that exists")
     desk.write("text.md", "# 标题\n\n正文。\n")
     before = sorted(desk.root.rglob("*"))
     arguments = [name] if command == "new" else ["text.md", "--issue", name]
-    outcome = call(command, *arguments, "--format", "json")
+    outcome = call(*command.split(), *arguments, "--format", "json")
     assert (outcome.code, outcome.codes) == (2, [code])
     assert sorted(desk.root.rglob("*")) == before
 

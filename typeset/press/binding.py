@@ -124,13 +124,14 @@ class _Picture:
 def _page(pdf: Any, page: DrawnPage, resources: Any) -> Any:
     content = Bytes(page.content)
     pdf.add_object(content)
+    box = pydyf.Array((0, 0, page.width, page.height))
     return pydyf.Dictionary(
         {
             "Type": "/Page",
             "Parent": pdf.pages.reference,
-            "MediaBox": pydyf.Array(page.box),
-            "TrimBox": pydyf.Array(page.trim),
-            "BleedBox": pydyf.Array(page.trim),
+            "MediaBox": box,
+            "TrimBox": box,
+            "BleedBox": box,
             "Contents": content.reference,
             "Resources": resources.reference,
             "Tabs": "/S",

@@ -32,14 +32,16 @@ class Face:
     file: FontFace
     shaped: ShapedFont
     pango_font: Any
-    embedded: dict[int, Any] = field(default_factory=dict)
+    keys: list[int] = field(default_factory=list)
 
     def font_in(self, stream: Any) -> Any:
-        """The font of the document that `stream` belongs to. Asked once a document: Pango takes long to describe it."""
-        document = id(stream._fonts)
-        if document not in self.embedded:
-            self.embedded[document], _ = stream.add_font(self.pango_font)
-        return self.embedded[document]
+        """The font of the document that `stream` belongs to. Its key there is asked once: Pango takes long to tell."""
+        font = stream._fonts.get(self.keys[0]) if self.keys else None
+        if font is None:
+            font, _ = stream.add_font(self.pango_font)
+            if not self.keys:
+                self.keys.append(next(key for key, added in stream._fonts.items() if added is font))
+        return font
 
     def plain_in(self, font: Any) -> dict[tuple[object, ...], tuple[str, float]]:
         """What has been written of this face in the document of `font`: clusters of a single glyph in its place.

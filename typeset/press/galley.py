@@ -86,8 +86,8 @@ class Galley:
     _notes: list[Any] = field(default_factory=list)
     _bare: list[tuple[Any, Any, Any]] = field(default_factory=list)
 
-    def build(self) -> Galley:
-        """Make the boxes."""
+    def build(self, *, refers: bool = True) -> Galley:
+        """Make the boxes. Raises Inseparable, also where it names pages and is not expected to (`refers`)."""
         html = self.html = self.stock.document(self.part.html)
         # Where nothing stands outside of the part, the engine finds its pages by itself.
         targets = TargetCollector() if self.part.alone else KnownPages(self.known)
@@ -113,6 +113,8 @@ class Galley:
         root.process_text_transform()
         root.is_for_root_element = True
         if not self.part.alone and targets.counter_lookup_items:  # it tells its own page
+            raise Inseparable
+        if self.refers and not refers:
             raise Inseparable
         self._root = build.set_viewport_overflow(build.create_anonymous_boxes(root))
         self._notes = context.footnotes.copy()

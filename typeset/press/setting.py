@@ -29,23 +29,42 @@ class SetPart:
     pages: tuple[Any, ...]
 
 
-def set_issue(html: str, stock: Stock) -> tuple[SetPart, ...]:
-    """The pages of the document `html`, part by part where they can be set apart."""
+class CoverTooLong(Exception):  # noqa: N818 - control flow: the contents go elsewhere
+    """The cover takes more than one page."""
+
+
+def check_cover(bodies: Sequence[Any]) -> None:
+    """Look at the pages of a document, or of all that comes before its sections. Raises CoverTooLong.
+
+    Those of the cover are of the named page that the first is of (`@page cover`); where that has no name, all of
+    `bodies` are.
+    """
+    name = bodies[0].page_type.name
+    if len(bodies) > 1 and bodies[1].page_type.name == name:
+        raise CoverTooLong
+
+
+def set_issue(html: str, stock: Stock, *, short_cover: bool = False) -> tuple[SetPart, ...]:
+    """The pages of the document `html`, part by part where they can be set apart. Raises CoverTooLong if it matters."""
     parts = split(html)
     if len(parts) > 1 and not stock.of_the_whole:
         try:
-            return _apart(parts, stock)
+            return _apart(parts, stock, short_cover=short_cover)
         except Inseparable:
             pass
     whole = Galley(Part(html), stock).build().lay_out()
+    if short_cover:
+        check_cover(whole.bodies)
     return (SetPart(whole, tuple(whole.number(Start(pages=len(whole.bodies))))),)
 
 
-def _apart(parts: Sequence[Part], stock: Stock) -> tuple[SetPart, ...]:
+def _apart(parts: Sequence[Part], stock: Stock, *, short_cover: bool) -> tuple[SetPart, ...]:
     galleys: list[Galley] = []
     before, page = None, 1
     for part in parts:
         galley = Galley(part, stock, before=before).build().lay_out(right=bool(page % 2))
+        if short_cover and part.opens:
+            check_cover(galley.bodies)
         galleys.append(galley)
         before, page = galley.after, page + len(galley.bodies)
     for _ in range(_MOST_ROUNDS):

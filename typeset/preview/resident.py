@@ -25,11 +25,9 @@ if TYPE_CHECKING:
     from typeset.delivery.consignment import Consignment
     from typeset.edition import Edition
     from typeset.press.proof import Proof
-    from typeset.render import Rendering
     from typeset.workspace import Workspace
 
 _MOST_PICTURES = 96
-_MOST_COVERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,6 @@ class Resident:
     folder: Path
     _version: int = 0
     _snapshot: Snapshot | None = None
-    _covers: dict[Rendering, int] = field(default_factory=dict)
     _pictures: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
     # The engine's functions are replaced while it works, for the whole process: one use at a time.
     _press: threading.Lock = field(default_factory=threading.Lock)
@@ -62,10 +59,8 @@ class Resident:
         """Read and lay out the issue as it is on disk now."""
         report = Report()
         with self._press:
-            if len(self._covers) > _MOST_COVERS:
-                self._covers.clear()
             try:
-                made = lay_out_issue(self.workspace, self.folder, report, covers=self._covers)
+                made = lay_out_issue(self.workspace, self.folder, report)
             except ContentError as error:
                 return Laid(None, error.report)
             self._version += 1
