@@ -14,62 +14,14 @@ FILE = Path(__file__).parent / "examples.toml"
 _HEAD = "# What an editor sees of each diagnostic, found by harvest.py while the tests ran. Not written by hand.\n"
 
 
-# What no test shows as an editor would see it: faults of the machine or of the program itself, or hard to come by.
-UNSEEN = frozenset(
-    {
-        "backfile.all-only",
-        "backfile.crashed",
-        "backfile.killed",
-        "backfile.none-selected",
-        "backfile.one-or-all",
-        "backfile.too-long",
-        "cluster.lost",
-        "cluster.no-worker",
-        "cluster.no-workspace",
-        "cluster.not-installed",
-        "cluster.other-program",
-        "cluster.unreachable",
-        "delivery.too-large",
-        "environment.encoding",
-        "environment.library",
-        "environment.memory",
-        "fit.looser",
-        "fonts.role-missing",
-        "import.entry-elsewhere",
-        "import.lost",
-        "import.no-source",
-        "import.no-text",
-        "import.publication-differs",
-        "import.section-differs",
-        "layout.template-missing",
-        "output.busy",
-        "output.disk-full",
-        "output.is-folder",
-        "output.one-name",
-        "preflight.article-not-placed",
-        "preflight.entry-without-link",
-        "preflight.locked",
-        "press.unsupported-engine",
-        "rounds.article-alone",
-        "rounds.no-side",
-        "rounds.unchanged",
-        "rounds.unknown-article",
-        "rounds.unknown-article-guess",
-        "schema.not-number",
-        "signing.proof-behind",
-        "source.too-large",
-        "source.utf-16",
-        "usage.extra",
-        "usage.interrupted",
-        "usage.missing",
-        "usage.no-such-command",
-        "usage.no-such-option",
-        "workspace.bad-name",
-        "workspace.exists",
-        "workspace.unknown-issue",
-        "yaml.empty",
-    }
-)
+# Codes that no test shows as an editor would see them: faults of the machine or of the program itself, and what is new.
+# The page gives their words alone. `harvest.py` takes out those that it has found.
+UNSEEN = Path(__file__).parent / "unseen.txt"
+
+
+def unseen() -> list[str]:
+    """The codes that have no example, and need none."""
+    return UNSEEN.read_text("utf-8").split()
 
 
 @dataclass(frozen=True)
@@ -92,6 +44,7 @@ class Examples:
         """Write the file anew, without codes that are no more."""
         parts = [f'"{code}" = """\n{_escaped(self.texts[code])}\n"""\n' for code in sorted(self.texts) if is_told(code)]
         FILE.write_text(_HEAD + "\n" + "\n".join(parts), "utf-8")
+        UNSEEN.write_text("".join(f"{code}\n" for code in sorted(unseen()) if not self.has(code)), "utf-8")
 
 
 def is_told(code: str) -> bool:
