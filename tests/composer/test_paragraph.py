@@ -234,6 +234,18 @@ def test_lines_are_filled_at_word_spaces_alone() -> None:
     assert line.width_pt == pytest.approx(5 * EM)
 
 
+def test_b9_an_address_is_divided_without_a_hyphen() -> None:
+    style = Style(hyphenate=lambda word: range(2, len(word) - 1), make_hyphen=lambda _: serif().shape("-", EM)[0])
+    address = "https://international.example.org/telecommunications/organization"
+    made = paragraph(f"一二三四五六{address}一二三四五六", style)
+    spans = made.break_lines(14 * EM)
+    assert not any(span.hyphenated for span in spans)
+    starts = [made.clusters[span.start].text for span in spans[1:]]
+    before = [made.clusters[span.start - 1].text for span in spans[1:]]
+    assert all(mark in "/." for mark, start in zip(before, starts, strict=True) if start.isascii())
+    assert all(made.set_line(span, 14 * EM, justify=False).width_pt <= 14 * EM for span in spans)
+
+
 def test_g3_no_last_line_of_one_character() -> None:
     for count in range(40, 90):
         found = lines("一" * count + "。", 20, indent_em=2)

@@ -19,6 +19,7 @@ from typeset.cjk.kinsoku import (
     NAMED,
     NEVER,
     STACKED,
+    addresses,
     break_penalty,
     may_end_line,
     may_start_line,
@@ -69,6 +70,7 @@ class Items:
         penalty: How bad the break before each cluster is.
         forced: The clusters before which a line must end, and the end of the paragraph.
         hyphens: The hyphen that a break before a cluster needs.
+        addresses: The clusters of addresses, which are divided without a hyphen.
         blank_after: What the end of a line trims from each cluster.
         hung: For each break behind a mark that may hang, what a line that ends there can put outside.
         visible: For each break, the cluster after the last that is no trailing space.
@@ -86,6 +88,7 @@ class Items:
     penalty: list[float]
     forced: list[int] = field(default_factory=list)
     hyphens: dict[int, Cluster] = field(default_factory=dict)
+    addresses: set[int] = field(default_factory=set)
     blank_after: list[float] = field(default_factory=list)
     hung: dict[int, float] = field(default_factory=dict)
     visible: list[int] = field(default_factory=list)
@@ -239,6 +242,10 @@ def _set_exceptions(items: Items, texts: Sequence[str]) -> None:
     for offset, cost in reluctant_breaks(text):
         index = place[offset]
         penalty[index] = max(penalty[index], cost)
+    for start, end, breaks in addresses(text):
+        items.addresses.update(place[start:end])
+        for offset, cost in breaks:
+            penalty[place[offset]] = cost
     for match in STACKED.finditer(text):
         count = match.end() - match.start()
         for nth in range(count):
@@ -276,7 +283,7 @@ def _set_hyphens(items: Items, clusters: Sequence[Cluster], texts: Sequence[str]
         while index < count and items.classes[index] is C.LETTER:
             index += 1
         word = "".join(texts[start:index])
-        if len(word) >= _HYPHENATED_WORD_LENGTH:
+        if len(word) >= _HYPHENATED_WORD_LENGTH and start not in items.addresses:
             starts = dict(zip(accumulate(map(len, texts[start:index]), initial=0), range(start, index), strict=False))
             for offset in style.hyphenate(word):
                 place = starts.get(offset, start)
