@@ -33,7 +33,7 @@ FIRST = "issues/issue-293/articles/first.md"
 IMAGES = "issues/issue-293/images"
 GOOD = b"%PDF-1.7 of the last good build"
 LAYOUT = "layouts/甲/layout.yaml"
-COVER = "layouts/甲/templates/cover.html"
+COVER = "layouts/甲/templates/cover-body.html"
 HOUSE = ("--layout", "甲")
 NUMBERING = "year: 2023\nnumber: 1\ndate: 2023-01-01\n"
 HEAD = "---\ntitle: 题目\n---\n"
@@ -702,7 +702,7 @@ def test_a_build_that_is_stopped_leaves_the_last_file(number: signal.Signals, de
     desk.article("first", "\n\n".join(["这一段文字很长，排起来要用一点时间。" * 20] * 800))
     desk.write("dist/issue-293.pdf", GOOD)
     code, err = stopped(desk, number, "排版")
-    assert code == 130
+    assert code == 130, err
     assert "usage.interrupted" in err
     assert_nothing_lost(desk, Outcome(code, "", err))
     desk.article("first", "短了。")

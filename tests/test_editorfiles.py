@@ -64,6 +64,6 @@ def test_the_hook_of_pre_commit_names_a_command() -> None:
 def test_the_example_of_an_action_names_commands() -> None:
     text = (REPOSITORY / "examples" / "github-action.yml").read_text("utf-8")
     steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
-    commands = [step["run"].split() for step in steps if step.get("run", "").startswith("typeset ")]
+    commands = [step["run"].split() for step in steps if step.get("run", "").startswith("typeset-zh ")]
     assert [words[1] for words in commands] == ["check", "build"]
     assert {words[1] for words in commands} <= KNOWN

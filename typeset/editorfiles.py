@@ -35,6 +35,7 @@ _BACKGROUND = {
 _SCHEMAS: Mapping[str, str | list[str]] = {
     "publication": "issues/publication.yaml",
     "issue": "issues/*/issue.yaml",
+    "terms": "issues/terms.yaml",
     "layout": "layouts/*/layout.yaml",
     "catalogue": "fonts/catalogue.yaml",
 }

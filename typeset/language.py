@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 import tomllib
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +25,21 @@ def spoken(environment: Mapping[str, str] = os.environ) -> Language:
     return "zh"
 
 
+# The program by its other name: bash, zsh and ksh have a builtin `typeset`, and never look further.
+_OTHER_NAME = "typeset-zh"
+_COMMAND = re.compile(r"\btypeset(?= (?:[a-z]{3,}|--help)\b)")
+
+
+def as_called(text: str, program: str | None = None) -> str:
+    """`text` with commands under the name that this program was called by, so that they can be typed as they stand."""
+    name = Path(program or sys.argv[0]).stem
+    return _COMMAND.sub(_OTHER_NAME, text) if name == _OTHER_NAME else text
+
+
 def say(key: str, /, **values: object) -> str:
     """The words for `key` (`command.part`) in the language spoken, with their values filled in."""
     group, _, name = key.partition(".")
-    return _interface()[group][name][spoken()].format_map(values)
+    return as_called(_interface()[group][name][spoken()]).format_map(values)
 
 
 def words(group: str) -> dict[str, str]:

@@ -19,15 +19,13 @@ from typeset.source import SourceText
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-
     from typeset.copyfit.fit import Trial
     from typeset.copyfit.setting import Setting
     from typeset.edition import Edition
     from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
     from typeset.press.proof import Proof
-    from typeset.render import Rendering
+    from typeset.press.standing import Standing
     from typeset.stopwatch import Watch
 
 
@@ -38,18 +36,19 @@ def make_up(
     report: Report,
     *,
     pages: int | None = None,
-    covers: MutableMapping[Rendering, int] | None = None,
+    jobs: int = 1,
+    standing: Standing | None = None,
     watch: Watch = UNWATCHED,
 ) -> Proof:
-    """The pages of `edition`, exactly `pages` of them if that is said.
+    """The pages of `edition`, exactly `pages` of them if that is said; `jobs` processes work at them at most.
 
-    `covers` remembers from one call to the next how many pages a cover took; it holds for one catalogue.
+    What is `standing` from the last time is not set again.
 
     Raises ContentError where a template of the layout is at fault; a page count out of reach is an error in `report`,
     and the natural pages are returned.
     """
     noticed = Report()
-    proof = _lay_out(edition, layout, catalogue, noticed, {} if covers is None else covers, watch)
+    proof = _lay_out(edition, layout, catalogue, noticed, jobs, watch, standing)
     if pages is not None and pages != proof.page_count:
         proof, noticed = _fit(pages, edition, layout, catalogue, proof, noticed, watch)
     for diagnostic in noticed:
@@ -62,31 +61,32 @@ def _lay_out(
     layout: Layout,
     catalogue: FontCatalogue,
     report: Report,
-    covers: MutableMapping[Rendering, int],
+    jobs: int,
     watch: Watch,
+    standing: Standing | None = None,
 ) -> Proof:
     """Lay out with the first placement of the contents that the layout allows and that fits."""
     with watch.stage("engine"):
-        from typeset.press.sheet import lay_out  # noqa: PLC0415 - it takes 0.6 s, and errors in the text come first
+        # It takes 0.6 s, and errors in the text come first.
+        from typeset.press.sheet import CoverTooLong, lay_out  # noqa: PLC0415
 
     for placement in layout.placements:
-        if placement is not layout.placements[-1]:
-            with watch.stage("render"):
-                cover = render(edition, layout, placement, report, template="cover.html")
-            if cover is None:
-                raise ContentError(report)
-            if cover not in covers:
-                covers[cover] = lay_out(cover, catalogue, Report(), watch=watch).page_count
-            if covers[cover] > 1:
-                continue
         with watch.stage("render"):
             rendering = render(edition, layout, placement, report)
         if rendering is None:
             raise ContentError(report)
+        own = Report()
+        last = placement is layout.placements[-1]
+        try:
+            proof = lay_out(rendering, catalogue, own, short_cover=not last, jobs=jobs, standing=standing, watch=watch)
+        except CoverTooLong:
+            continue
         if placement is not layout.placements[0]:
             report.add("layout.contents-moved", None, placement=placement)
-        return lay_out(rendering, catalogue, report, watch=watch)
-    raise AssertionError  # a layout has at least one placement
+        for diagnostic in own:
+            report.take(diagnostic)
+        return proof
+    raise AssertionError  # the last placement is taken however long its cover is
 
 
 def _fit(
@@ -110,7 +110,7 @@ def _fit(
     def lay_out_with(tried: Setting) -> Proof:
         reports[tried] = Report()
         style = SourceText(place.path, tried.style())
-        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried], {}, watch)
+        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried], 1, watch)
 
     best, trials = fit(pages, natural, lengths_of(edition, proof), layout.fit, lay_out_with)
     if best is None:

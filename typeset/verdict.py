@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import traceback
 from enum import StrEnum
 from pathlib import Path
@@ -42,6 +43,9 @@ def judge(error: BaseException) -> tuple[Report, Fault]:
             place = Place(Path(error.filename)) if error.filename else None
             values = {"file": os.fspath(error.filename or ""), "reason": error.strerror}
             return Report([Diagnostic(_MACHINE[error.errno or 0], place, values)]), Fault.MACHINE
+        case UnicodeEncodeError() if sys.getfilesystemencoding() != "utf-8":  # a Chinese name, and a locale without
+            values = {"name": sys.getfilesystemencoding()}
+            return Report([Diagnostic("environment.encoding", None, values)]), Fault.MACHINE
         case _:
             return Report([_bug(error)]), Fault.BUG
 

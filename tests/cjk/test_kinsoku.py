@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typeset.cjk.classes import classify
 from typeset.cjk.kinsoku import (
     NEVER,
     Level,
+    addresses,
     break_penalty,
     may_end_line,
     may_start_line,
@@ -116,3 +118,23 @@ def test_the_tables_hold_what_the_requirements_list(level: Level) -> None:
     ends = tables["line_end_forbidden"]["basic" if level == "basic" else "gb"]["chars"]
     for character in ends:
         assert not may_end_line(character, classify(character, wide=True), level), character
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("见https://example.org/a/b?c=d。", ["https://", "example.", "org/", "a/", "b?", "c=", "d"]),
+        ("写信到editor-in-chief@mail.example.cn，", ["editor-", "in-", "chief@", "mail.", "example.", "cn"]),
+        ("www.example.cn/2023-08-20/v3.12.", ["www.", "example.", "cn/", "2023-08-20/", "v3.12"]),
+        ("example.cn/index.html,", ["example.", "cn/", "index.", "html"]),
+    ],
+)
+def test_addresses_are_divided_behind_their_marks(text: str, parts: list[str]) -> None:
+    ((start, end, breaks),) = addresses(text)
+    places = sorted({start, end, *(offset for offset, _ in breaks)})
+    assert [text[a:b] for a, b in pairwise(places)] == parts
+
+
+@pytest.mark.parametrize("text", ["验收/付款", "12.5%/年", "A/B", "每分3.5元", "@编辑部"])
+def test_what_is_no_address(text: str) -> None:
+    assert list(addresses(text)) == []

@@ -130,7 +130,10 @@ def test_punctuation_styles(style: PunctuationStyle, pair: str, natural_em: floa
 
 
 def test_autospace_can_be_switched_off() -> None:
-    assert glue(C.HAN, C.LETTER, autospace_em=0.0) == glue(C.HAN, C.HAN)
+    letters = frozenset({C.LETTER})
+    assert glue(C.HAN, C.LETTER, autospace=frozenset()) == glue(C.HAN, C.HAN)
+    assert glue(C.HAN, C.LETTER, autospace=letters) == glue(C.HAN, C.LETTER)
+    assert glue(C.DIGIT, C.HAN, autospace=letters) == glue(C.HAN, C.HAN)
     assert glue(C.HAN, C.LETTER, autospace_em=0.125).natural_em == 0.125
 
 

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.composer.measure import serif
 from typeset.cjk.kinsoku import NEVER
+from typeset.cjk.spacing import Stretch
 from typeset.composer import Cluster, Paragraph, SetLine, Style
+
+if TYPE_CHECKING:
+    from typeset.composer.style import Hanging, Strategy
 
 EM = 12.0
 
@@ -148,15 +154,32 @@ def test_c9_a_dash_is_two_em() -> None:
     assert sum(advances_em("中——国")) == 4
 
 
-@pytest.mark.parametrize(("hanging", "expected"), [(False, 0.5 * EM), (True, EM)])
-def test_c10_hanging(hanging: bool, expected: float) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("hanging", "expected"), [("none", 0.5), ("allow-end", 0.5), ("force-end", 1.0)])
+def test_c10_hanging(hanging: Hanging, expected: float) -> None:
     _, line = single("中国，", Style(hanging=hanging))
-    assert line.trim_end_pt == expected
+    assert line.trim_end_pt == expected * EM
 
 
-def test_c10_only_one_mark_hangs() -> None:
-    _, line = single("中国”。", Style(hanging=True))
+@pytest.mark.parametrize("hanging", ["allow-end", "force-end"])
+def test_c10_only_one_mark_hangs(hanging: Hanging) -> None:
+    _, line = single("中国”。", Style(hanging=hanging))
     assert line.trim_end_pt == 0.5 * EM
+
+
+@pytest.mark.parametrize("strategy", ["optimal", "greedy"])
+@pytest.mark.parametrize(
+    ("measure_em", "text", "trimmed_em"),
+    [(10, "一二三四五六七八九十，一二三四", 1.0), (10.5, "一二三四五六七八九十，一二三四", 0.5)],
+)
+def test_c10_a_mark_hangs_where_it_does_not_fit_otherwise(
+    measure_em: float, text: str, trimmed_em: float, strategy: Strategy
+) -> None:
+    made = paragraph(text, Style(hanging="allow-end", strategy=strategy))
+    first = made.break_lines(measure_em * EM)[0]
+    line = made.set_line(first, measure_em * EM, justify=True)
+    assert first.end == 11
+    assert line.trim_end_pt == trimmed_em * EM
+    assert line.width_pt == pytest.approx(measure_em * EM)
 
 
 def test_d6_the_last_line_is_set_naturally() -> None:
@@ -188,9 +211,39 @@ def test_a_word_space_is_a_quarter_em_at_least() -> None:
 
 
 def test_autospace_off_keeps_a_typed_space_only() -> None:
-    off = Style(autospace=False)
+    off = Style(autospace=frozenset())
     assert advances_em("中a", off)[0] == 1.0
     assert advances_em("中 a", off)[:2] == [1.0, 0.256]
+
+
+def test_a_typed_space_can_be_kept_and_widen_like_a_word_space() -> None:
+    made, line = single("中 a国", Style(keep_spaces=True))
+    assert line.gaps_pt[1] == pytest.approx((0.256 - 0.224) * EM, abs=0.05 * EM)
+    assert made.items.stretch[1] is Stretch.WORD_SPACE
+    assert made.items.stretch[2] is Stretch.HAN_WESTERN
+
+
+def test_lines_are_filled_at_word_spaces_alone() -> None:
+    words = Style(stretch_words_only=True)
+    made = paragraph("one two three，一二三四五六七八九十", words)
+    line = made.set_line(made.break_lines(1000 * EM)[0], 20 * EM, justify=True)
+    assert line.width_pt == pytest.approx(20 * EM)
+    assert sum(gap > 1 for gap in line.gaps_pt) == 2
+    han = paragraph("一二三四五", words)
+    line = han.set_line(han.break_lines(1000 * EM)[0], 6 * EM, justify=True)
+    assert line.width_pt == pytest.approx(5 * EM)
+
+
+def test_b9_an_address_is_divided_without_a_hyphen() -> None:
+    style = Style(hyphenate=lambda word: range(2, len(word) - 1), make_hyphen=lambda _: serif().shape("-", EM)[0])
+    address = "https://international.example.org/telecommunications/organization"
+    made = paragraph(f"一二三四五六{address}一二三四五六", style)
+    spans = made.break_lines(14 * EM)
+    assert not any(span.hyphenated for span in spans)
+    starts = [made.clusters[span.start].text for span in spans[1:]]
+    before = [made.clusters[span.start - 1].text for span in spans[1:]]
+    assert all(mark in "/." for mark, start in zip(before, starts, strict=True) if start.isascii())
+    assert all(made.set_line(span, 14 * EM, justify=False).width_pt <= 14 * EM for span in spans)
 
 
 def test_g3_no_last_line_of_one_character() -> None:

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.composer.measure import serif
+from typeset.cjk.classes import CharacterClass
 from typeset.cjk.kinsoku import NEVER
+from typeset.cjk.spacing import SPACED_WESTERN
 from typeset.composer import Paragraph, Style
 
 SIZE_PT = 10.0
@@ -26,13 +28,15 @@ STYLES = st.builds(
     Style,
     level=st.sampled_from(["none", "basic", "gb", "strict", "house"]),
     punctuation=st.sampled_from(["quanjiao", "kaiming", "banjiao", "hangmobanjiao"]),
-    autospace=st.booleans(),
-    hanging=st.booleans(),
+    autospace=st.sampled_from([SPACED_WESTERN, frozenset({CharacterClass.DIGIT}), frozenset()]),
+    keep_spaces=st.booleans(),
+    hanging=st.sampled_from(["none", "allow-end", "force-end"]),
     trim_starts=st.booleans(),
     trim_first_line=st.booleans(),
     trim_ends=st.booleans(),
     strategy=st.sampled_from(["optimal", "optimal", "balance", "greedy"]),
     justify=st.booleans(),
+    stretch_words_only=st.booleans(),
     hyphenate=st.sampled_from([None, lambda word: range(2, len(word) - 1)]),
     make_hyphen=st.just(lambda _: serif().shape("-", SIZE_PT)[0]),
 )

@@ -53,6 +53,18 @@ def test_a_dot_under_every_digit(press: Press) -> None:
     assert len(discs(press("<p><em>第12号</em></p>", DOTS))) == 4
 
 
+def test_a_circle_is_larger_and_an_open_one_is_a_ring(press: Press) -> None:
+    body = "<p style='text-indent: 0'><em>着</em></p>"
+    ring = re.compile(rb"(%s) (%s) m\n(?:(?:%s ){6}c\n){4}S" % ((_NUMBER,) * 3))
+    filled = press(body, DOTS.replace("filled dot", "circle"))
+    assert discs(filled, 0.11) == [pytest.approx((LEFT + SIZE / 2, BASELINE + 0.27 * SIZE), abs=0.01)]
+    for words, radius_em in (("open dot", 0.07), ("open", 0.11)):
+        found = content(press(body, DOTS.replace("filled dot", words)))
+        assert not _DISC.search(found)
+        ((x, _),) = ring.findall(found)
+        assert float(x) * 0.75 == pytest.approx(LEFT + SIZE / 2 + (radius_em - 0.0125) * SIZE, abs=0.01)
+
+
 def test_over(press: Press) -> None:
     over = DOTS.replace("under", "over")
     (first, *_) = discs(press("<p style='text-indent: 0'><em>着重</em></p>", over))

@@ -34,7 +34,10 @@ def computed(css: str, caplog: pytest.LogCaptureFixture) -> tuple[Any, Any, list
         ("typeset-punctuation: kaiming", "typeset_punctuation", ("kaiming",)),
         ("line-break: strict", "line_break", ("strict",)),
         ("text-justify: inter-character", "text_justify", ("inter-character",)),
+        ("text-justify: inter-word", "text_justify", ("inter-word",)),
         ("hanging-punctuation: allow-end", "hanging_punctuation", ("allow-end",)),
+        ("hanging-punctuation: force-end", "hanging_punctuation", ("force-end",)),
+        ("line-snap: baseline", "line_snap", ("baseline",)),
         ("text-wrap-style: balance", "text_wrap_style", ("balance",)),
         ("text-wrap: pretty", "text_wrap_style", ("pretty",)),
         ("text-emphasis: filled dot", "text_emphasis_style", ("dot", "filled")),
@@ -72,6 +75,15 @@ def test_a_property_starts_from_its_initial_value(name: str, caplog: pytest.LogC
     [
         "line-break: anywhere",
         "text-autospace: normal normal",
+        "text-autospace: normal ideograph-numeric",
+        "text-autospace: punctuation",
+        "text-justify: distribute",
+        "hanging-punctuation: first",
+        "text-emphasis: none dot",
+        "text-emphasis: filled sesame",
+        "text-wrap-style: avoid-orphans",
+        "ruby-position: inter-character",
+        "line-snap: contain",
         "text-spacing-trim: trim-end",
         "typeset-punctuation: full",
         "block-step-size: -1pt",
@@ -84,7 +96,7 @@ def test_a_value_that_is_not_supported_is_warned_of(css: str, caplog: pytest.Log
     assert "invalid value" in complaints[0]
 
 
-@pytest.mark.parametrize("css", ["line-grid: create", "line-snap: baseline"])
+@pytest.mark.parametrize("css", ["line-grid: create", "block-step-round: down", "text-emphasis-color: red"])
 def test_a_property_that_would_do_nothing_is_warned_of(css: str, caplog: pytest.LogCaptureFixture) -> None:
     _, _, complaints = computed(css, caplog)
     assert len(complaints) == 1

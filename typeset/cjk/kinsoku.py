@@ -93,6 +93,29 @@ RELUCTANT: Final[tuple[Reluctance, ...]] = (
 )
 
 
+_HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+#: Addresses of pages and of post boxes, without the marks of the sentence that follow them.
+ADDRESS: Final = re.compile(
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|{_HOST}/)[!-~]*[A-Za-z0-9/_=&#~+-]|[A-Za-z0-9._+-]+@{_HOST}"
+)
+#: Where an address is divided, without a hyphen, and at what penalty (house): at the end of its parts rather than
+#: inside a name, and never inside a number.
+_ADDRESS_BREAKS: Final = ((re.compile(r"[/?&=#@](?=[A-Za-z0-9%])"), 0.3), (re.compile(r"[._~-](?=[A-Za-z])"), 0.8))
+
+
+def addresses(text: str) -> Iterator[tuple[int, int, tuple[tuple[int, float], ...]]]:
+    """The addresses in a text: start, end, and the offsets before which each may be divided, each with its penalty."""
+    if "/" not in text and "@" not in text and "www." not in text:
+        return
+    for match in ADDRESS.finditer(text):
+        breaks = (
+            (found.end(), penalty)
+            for pattern, penalty in _ADDRESS_BREAKS
+            for found in pattern.finditer(text, match.start(), match.end())
+        )
+        yield match.start(), match.end(), tuple(breaks)
+
+
 def unbreakable_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where in the text something must stay whole, as offsets."""
     for match in UNBREAKABLE.finditer(text):

@@ -84,8 +84,9 @@ _STOP = frozenset({C.STOP})
 _OPEN = frozenset({C.OPENING})
 _RIGHT_BLANK = _CLOSE | _PAUSE | _STOP
 _HAN = frozenset({C.HAN})
-_SPACED_WESTERN = frozenset({C.LETTER, C.DIGIT, C.NUMBER_SIGN})
-_WESTERN = _SPACED_WESTERN | {C.WESTERN_MARK}
+#: From these, Han are set apart (E1).
+SPACED_WESTERN: Final = frozenset({C.LETTER, C.DIGIT, C.NUMBER_SIGN})
+_WESTERN = SPACED_WESTERN | {C.WESTERN_MARK}
 _RIGID = frozenset({C.CONNECTOR, C.SOLIDUS, C.INTERPUNCT})
 _NOTE = frozenset({C.NOTE_MARK})
 _FULL_SPACE = frozenset({C.IDEOGRAPHIC_SPACE})
@@ -104,10 +105,10 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(_OPEN, _OPEN, _SHARED, "C4, C5: the same: the right mark's blank"),
     Row(_RIGHT_BLANK, _FULL_SPACE, _SHARED, "the same: a blank beside a full-width space is not added to it (house)"),
     Row(_FULL_SPACE, _OPEN, _SHARED, "the same"),
-    Row(_CLOSE, _SPACED_WESTERN, Glue(0.0, Shrink.BRACKET, Stretch.HAN_WESTERN), "E2: no wider than Han and Western"),
-    Row(_PAUSE, _SPACED_WESTERN, Glue(0.0, Shrink.PAUSE, Stretch.HAN_WESTERN), "E2: the same"),
-    Row(_STOP, _SPACED_WESTERN, Glue(0.0, Shrink.STOP, Stretch.HAN_WESTERN), "E2: the same"),
-    Row(_SPACED_WESTERN, _OPEN, Glue(0.0, Shrink.BRACKET, Stretch.HAN_WESTERN), "E2: the same"),
+    Row(_CLOSE, SPACED_WESTERN, Glue(0.0, Shrink.BRACKET, Stretch.HAN_WESTERN), "E2: no wider than Han and Western"),
+    Row(_PAUSE, SPACED_WESTERN, Glue(0.0, Shrink.PAUSE, Stretch.HAN_WESTERN), "E2: the same"),
+    Row(_STOP, SPACED_WESTERN, Glue(0.0, Shrink.STOP, Stretch.HAN_WESTERN), "E2: the same"),
+    Row(SPACED_WESTERN, _OPEN, Glue(0.0, Shrink.BRACKET, Stretch.HAN_WESTERN), "E2: the same"),
     Row(_CLOSE, None, Glue(0.0, Shrink.BRACKET, Stretch.MARK), "D2 step 4"),
     Row(_PAUSE, None, Glue(0.0, Shrink.PAUSE, Stretch.MARK), "D2 step 5 (the colon: house)"),
     Row(_STOP, None, Glue(0.0, Shrink.STOP, Stretch.MARK), "D2 step 7"),
@@ -116,8 +117,8 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(_RIGID, None, Glue(), "D5: nothing beside connectors and solidi"),
     Row(None, _RIGID, Glue(), "D5: the same"),
     Row(None, _OPEN, Glue(0.0, Shrink.BRACKET, Stretch.MARK), "D2 step 4"),
-    Row(_HAN, _SPACED_WESTERN, _HAN_WESTERN, "E1: clreq mixed_text_composition"),
-    Row(_SPACED_WESTERN, _HAN, _HAN_WESTERN, "E1: the same"),
+    Row(_HAN, SPACED_WESTERN, _HAN_WESTERN, "E1: clreq mixed_text_composition"),
+    Row(SPACED_WESTERN, _HAN, _HAN_WESTERN, "E1: the same"),
     Row(_WESTERN, _WESTERN, Glue(), "D5: a Western word keeps its own spacing"),
     Row(None, None, _PLAIN, "D3 step 3: clreq: all gaps equally"),
 )
@@ -150,20 +151,29 @@ OVERRIDES: Final[dict[PunctuationStyle, tuple[Row, ...]]] = {
 
 
 @lru_cache(maxsize=2048)
-def glue(left: C, right: C, style: PunctuationStyle = "quanjiao", *, autospace_em: float = AUTOSPACE_EM) -> Glue:
+def glue(
+    left: C,
+    right: C,
+    style: PunctuationStyle = "quanjiao",
+    *,
+    autospace_em: float = AUTOSPACE_EM,
+    autospace: frozenset[C] = SPACED_WESTERN,
+) -> Glue:
     """The glue between two classes.
 
     Args:
         left: The class on the left.
         right: The class on the right.
         style: The punctuation style.
-        autospace_em: The natural gap between Han and Western; 0 switches it off.
+        autospace_em: The natural gap between Han and Western.
+        autospace: The Western classes that have it.
     """
     for row in (*ROWS[:1], *OVERRIDES[style], *ROWS[1:]):
         if (row.left is None or left in row.left) and (row.right is None or right in row.right):
             if row.glue is not _HAN_WESTERN:
                 return row.glue
-            return replace(_HAN_WESTERN, natural_em=autospace_em) if autospace_em else _PLAIN
+            spaced = left in autospace or right in autospace
+            return replace(_HAN_WESTERN, natural_em=autospace_em) if spaced else _PLAIN
     raise AssertionError("the last row of the table holds for every pair")
 
 

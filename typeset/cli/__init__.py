@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 COMMANDS = (
-    *("build", "preview", "check", "plan", "proof", "diff", "preflight", "sign"),
+    *("build", "archive", "preview", "check", "plan", "proof", "diff", "preflight", "sign"),
     *("list", "new", "init", "import"),
     *("fonts", "layouts", "dump", "specimen", "doctor", "completion"),
 )
@@ -50,12 +50,20 @@ class CommandLine(usage.Group):
             formatter.write_dl([(name, say(f"{name}.short")) for name in COMMANDS])
 
 
-@click.command(cls=CommandLine, help=say("typeset.help"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=CommandLine,
+    help=say("typeset.help"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.version_option(
     package_name="typeset-zh", prog_name="typeset", help=say("usage.version"), message="%(prog)s %(version)s"
 )
-def typeset() -> None:
-    """The whole command line."""
+@click.pass_context
+def typeset(context: click.Context) -> None:
+    """The whole command line; by itself it tells how to use it."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -16,6 +16,7 @@ from typeset.cli.many import Many, build_many, with_many
 from typeset.cli.profiling import Profiling, stages_as_data, with_profiling
 from typeset.cli.usage import Command, Day
 from typeset.collector import resting
+from typeset.cores import cores
 from typeset.language import say
 from typeset.profile import Profile
 
@@ -89,6 +90,7 @@ def command(
             strict=strict,
             draft=Draft(article, date),
             check=check,
+            jobs=cores(),
             watch=watch,
         )
     desk.progress_done()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import sys
 from dataclasses import dataclass
@@ -50,6 +51,10 @@ class Desk:
         """Write a result to standard output."""
         click.echo(text)
 
+    def data(self, value: object) -> None:
+        """Write a result to standard output as JSON."""
+        click.echo(json.dumps(value, ensure_ascii=False))
+
     def path(self, path: Path) -> str:
         """`path` as the editor would write it from here."""
         return shown(path, self.root())
@@ -72,7 +77,7 @@ class Desk:
 
 
 def with_desk(function: FunctionT) -> FunctionT:
-    """Give a command `--workspace` and `--format`, a Desk as its first argument, and our exit codes."""
+    """Give a command `--workspace`, `--format` and `--json`, a Desk as its first argument, and our exit codes."""
 
     @click.option("--workspace", type=click.Path(path_type=Path), help=say("usage.workspace"), metavar="DIR")
     @click.option(
@@ -82,9 +87,16 @@ def with_desk(function: FunctionT) -> FunctionT:
         default=Format.HUMAN.value,
         help=say("usage.format"),
     )
+    @click.option("--json", "as_json", is_flag=True, help=say("usage.json"))
     @functools.wraps(function)
-    def command(*arguments: Any, workspace: Path | None, output_format: str, **options: Any) -> None:  # noqa: ANN401
-        desk = Desk((workspace or Path.cwd()).absolute(), Format(output_format))
+    def command(
+        *arguments: Any,  # noqa: ANN401
+        workspace: Path | None,
+        output_format: str,
+        as_json: bool,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        desk = Desk((workspace or Path.cwd()).absolute(), Format.JSON if as_json else Format(output_format))
         try:
             function(desk, *arguments, **options)
         except (click.ClickException, click.exceptions.Exit, SystemExit):

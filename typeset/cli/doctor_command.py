@@ -8,6 +8,7 @@ import click
 
 from typeset.cli.desk import Desk, with_desk
 from typeset.cli.exits import ENVIRONMENT
+from typeset.cli.formats import Format
 from typeset.cli.usage import Command
 from typeset.language import say
 
@@ -19,7 +20,9 @@ def command(desk: Desk) -> None:
     from typeset.doctor import examine  # noqa: PLC0415 - slow to import, and --help must not pay for it
 
     needs = examine(desk.start)
-    for need in needs:
+    if desk.output_format is Format.JSON:
+        desk.data([{"name": need.name, "found": need.found or None} for need in needs])
+    for need in needs if desk.output_format is not Format.JSON else ():
         state = say("doctor.good" if need.found else "doctor.bad")
         desk.result(f"{state}\t{say(f'doctor.{need.name}')}\t{need.found}".rstrip())
         if not need.found:

@@ -9,12 +9,13 @@ import click
 
 from typeset.cli.completions import complete_issue
 from typeset.cli.desk import Desk, with_desk
+from typeset.cli.formats import Format
 from typeset.cli.usage import Command
 from typeset.language import say
 
 if TYPE_CHECKING:
     from typeset.diagnostics import Report
-    from typeset.fonts import FontCatalogue
+    from typeset.fonts import FontCatalogue, FontFace
     from typeset.workspace import Workspace
 
 _SAMPLE = 20
@@ -35,9 +36,17 @@ def command(desk: Desk, issue: str | None) -> None:
     if catalogue is None:
         raise ContentError(report)
     verify(catalogue, report)
-    _list_faces(desk, catalogue, {d.place.path for d in report.errors if d.place})
-    _list_roles(desk, catalogue)
-    if issue:
+    changed = {d.place.path for d in report.errors if d.place}
+    if desk.output_format is Format.JSON:
+        faces = [
+            {"family": face.family, "weight": face.weight, "file": desk.path(face.path), "state": _state(face, changed)}
+            for face in catalogue.faces
+        ]
+        desk.data({"faces": faces, "roles": {role: list(families) for role, families in catalogue.roles.items()}})
+    else:
+        _list_faces(desk, catalogue, changed)
+        _list_roles(desk, catalogue)
+    if issue and desk.output_format is not Format.JSON:
         _list_coverage(desk, workspace, workspace.issue_folder(issue, start=Path.cwd()), catalogue, report)
     if report.errors:
         raise ContentError(report)
@@ -47,15 +56,18 @@ def command(desk: Desk, issue: str | None) -> None:
 def _list_faces(desk: Desk, catalogue: FontCatalogue, changed: set[Path]) -> None:
     desk.result("\t".join(say(f"fonts.{head}") for head in ("family", "weight", "file", "state", "licence")))
     for face in catalogue.faces:
-        state = "changed" if face.path in changed else "ok" if face.entry.sha256 else "unchecked"
         cells = (
             face.family,
             str(face.weight),
             desk.path(face.path),
-            say(f"fonts.{state}"),
+            say(f"fonts.{_state(face, changed)}"),
             face.entry.licence or "—",
         )
         desk.result("\t".join(cells))
+
+
+def _state(face: FontFace, changed: set[Path]) -> str:
+    return "changed" if face.path in changed else "ok" if face.entry.sha256 else "unchecked"
 
 
 def _list_roles(desk: Desk, catalogue: FontCatalogue) -> None:

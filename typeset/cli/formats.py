@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Severity
-from typeset.language import say, spoken
+from typeset.language import as_called, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,12 +50,20 @@ def as_data(diagnostic: Diagnostic, root: Path) -> dict[str, object]:
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
-        "message": diagnostic.text(spoken()),
-        "hint": diagnostic.hint(spoken()),
+        "message": _text(diagnostic),
+        "hint": _hint(diagnostic),
         "file": shown(place.path, root) if place else None,
         "line": (place.line or None) if place else None,
         "column": (place.column or None) if place else None,
     }
+
+
+def _text(diagnostic: Diagnostic) -> str:
+    return as_called(diagnostic.text(spoken()))
+
+
+def _hint(diagnostic: Diagnostic) -> str:
+    return as_called(diagnostic.hint(spoken()))
 
 
 def shown(path: Path, root: Path) -> str:
@@ -68,18 +76,18 @@ def shown(path: Path, root: Path) -> str:
 
 def _human(diagnostic: Diagnostic, root: Path) -> str:
     head = say(f"severity.{diagnostic.severity}")
-    parts = [f"{head}[{diagnostic.code}] {diagnostic.text(spoken())}"]
+    parts = [f"{head}[{diagnostic.code}] {_text(diagnostic)}"]
     if diagnostic.place:
         parts.append(f"  --> {_where(diagnostic.place, root)}")
         parts.extend(_frame(diagnostic.place))
-    if hint := diagnostic.hint(spoken()):
+    if hint := _hint(diagnostic):
         parts.append(f"  {say('severity.hint')}{hint}")
     return "\n".join(parts)
 
 
 def _short(diagnostic: Diagnostic, root: Path) -> str:
     where = f"{_where(diagnostic.place, root)}: " if diagnostic.place else ""
-    return f"{where}{diagnostic.severity.value}[{diagnostic.code}] {diagnostic.text(spoken())}"
+    return f"{where}{diagnostic.severity.value}[{diagnostic.code}] {_text(diagnostic)}"
 
 
 def _json(diagnostic: Diagnostic, root: Path) -> str:
@@ -92,7 +100,7 @@ def _github(diagnostic: Diagnostic, root: Path) -> str:
     if place := diagnostic.place:
         fields.insert(0, f"file={_escaped(shown(place.path, root), ',:')}")
         fields += [f"{name}={n}" for name, n in (("line", place.line), ("col", place.column)) if n]
-    text = " ".join(filter(None, [diagnostic.text(spoken()), diagnostic.hint(spoken())]))
+    text = " ".join(filter(None, [_text(diagnostic), _hint(diagnostic)]))
     return f"::{level} {','.join(fields)}::{_escaped(text)}"
 
 

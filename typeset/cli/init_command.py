@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from typeset.cli.desk import Desk, with_desk
+from typeset.cli.formats import Format
 from typeset.cli.usage import Command
 from typeset.language import say
 
@@ -23,4 +24,7 @@ def command(desk: Desk, folder: Path | None, title: str, sponsor: str) -> None:
 
     target = (folder or Path()).absolute()
     new_workspace(target, title=title, sponsor=sponsor, date=dt.datetime.now(tz=dt.UTC).date())
-    desk.result(say("init.done", folder=desk.path(target)))
+    if desk.output_format is Format.JSON:
+        desk.data({"folder": desk.path(target)})
+    else:
+        desk.result(say("init.done", folder=desk.path(target)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from typeset.cli.desk import Desk, with_desk
+from typeset.cli.formats import Format
 from typeset.cli.usage import Command
 from typeset.language import say
 
@@ -19,9 +20,16 @@ def command(desk: Desk) -> None:
 
     report = Report()
     folders = desk.workspace().layout_folders
-    for name in layout_names(folders):
-        layout = read_layout(name, folders, None, report)
-        if layout and layout.offered:
-            desk.result("\t".join(filter(None, [name, layout.title, layout.description, desk.path(layout.folders[0])])))
+    layouts = {name: read_layout(name, folders, None, report) for name in layout_names(folders)}
+    rows = [
+        {"name": name, "title": layout.title, "description": layout.description, "folder": desk.path(layout.folders[0])}
+        for name, layout in layouts.items()
+        if layout and layout.offered
+    ]
+    if desk.output_format is Format.JSON:
+        desk.data(rows)
+    else:
+        for row in rows:
+            desk.result("\t".join(filter(None, row.values())))
     if report.errors:
         raise ContentError(report)

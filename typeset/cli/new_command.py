@@ -8,7 +8,10 @@ import click
 
 from typeset.cli.completions import complete_issue, complete_new, complete_section
 from typeset.cli.desk import Desk, with_desk
+from typeset.cli.formats import Format
 from typeset.cli.usage import Command
+from typeset.diagnostics import Diagnostic
+from typeset.errors import UsageError
 from typeset.language import say
 
 _ARTICLE = "article"
@@ -32,6 +35,8 @@ def command(
     title: str | None,
 ) -> None:
     """Begin an issue or an article."""
+    if what == _ARTICLE and name is None:
+        raise UsageError(Diagnostic("usage.missing", None, {"name": f"{_ARTICLE} NAME"}))
     if name is None:
         for option, value in (("--issue", issue), ("--section", section), ("--title", title)):
             _refuse(option, value)
@@ -52,16 +57,17 @@ def _begin_issue(desk: Desk, issue: str | None, base: str | None) -> None:
 
     workspace = desk.workspace()
     folder, numbering = new_issue(workspace, issue, workspace.issue_folder(base, start=Path.cwd()) if base else None)
-    desk.result(
-        say(
-            "new.done",
-            folder=desk.path(folder),
-            year=numbering.year,
-            number=numbering.number,
-            total=numbering.total or "—",
-            date=numbering.date.isoformat(),
-        )
-    )
+    values = {
+        "folder": desk.path(folder),
+        "year": numbering.year,
+        "number": numbering.number,
+        "total": numbering.total,
+        "date": numbering.date.isoformat(),
+    }
+    if desk.output_format is Format.JSON:
+        desk.data(values)
+    else:
+        desk.result(say("new.done", **{**values, "total": numbering.total or "—"}))
 
 
 def _begin_article(desk: Desk, name: str, issue: str | None, section: str | None, title: str | None) -> None:
@@ -70,4 +76,8 @@ def _begin_article(desk: Desk, name: str, issue: str | None, section: str | None
     workspace = desk.workspace()
     folder = workspace.issue_folder(issue, start=Path.cwd()) if issue else workspace.current_issue(Path.cwd())
     begun = new_article(workspace, folder, name, section=section, title=title)
-    desk.result(say("new.article_done", file=desk.path(begun.path), section=begun.section))
+    values = {"file": desk.path(begun.path), "section": begun.section}
+    if desk.output_format is Format.JSON:
+        desk.data(values)
+    else:
+        desk.result(say("new.article_done", **values))

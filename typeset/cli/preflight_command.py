@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 @click.command("preflight", cls=Command, help=say("preflight.help"))
 @click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
 @click.option("--for", "profile", type=click.Choice([one.value for one in Profile]), help=say("preflight.for"))
-@click.option("--json", "as_json", is_flag=True, help=say("preflight.json"))
 @click.option(
     "--html", "page", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=say("preflight.html")
 )
 @with_desk
-def command(desk: Desk, file: Path, profile: str | None, page: Path | None, *, as_json: bool) -> None:
+def command(desk: Desk, file: Path, profile: str | None, page: Path | None) -> None:
     """Check one PDF."""
     from typeset.diagnostics import Severity  # noqa: PLC0415 - slow to import, and --help must not pay for it
     from typeset.preflight.inspection import inspect_file  # noqa: PLC0415
@@ -42,7 +41,7 @@ def command(desk: Desk, file: Path, profile: str | None, page: Path | None, *, a
 
         write_whole(page.absolute(), write_page(inspection).encode())
     desk.progress_done()
-    if as_json or desk.output_format is Format.JSON:
+    if desk.output_format is Format.JSON:
         desk.result(_data(inspection))
     else:
         _tell(desk, inspection)

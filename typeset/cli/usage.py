@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from typeset.diagnostics import Diagnostic
+from typeset.errors import UsageError
 from typeset.guess import closest
 from typeset.language import say
 
@@ -24,8 +25,33 @@ class Day(click.ParamType):  # type: ignore[type-arg] # click 8.1 has no paramet
             self.fail(f"{value} ≠ YYYY-MM-DD", param, ctx)
 
 
+class Formatter(click.HelpFormatter):
+    """Writes headings with the colon of the editor's language."""
+
+    def write_heading(self, heading: str) -> None:
+        """Write `heading`, indented as what it stands in."""
+        self.write(f"{'':>{self.current_indent}}{heading}{say('usage.colon')}\n")
+
+
+class Context(click.Context):
+    """A call, with our formatter for its help."""
+
+    formatter_class = Formatter
+
+
 class Command(click.Command):
     """A command whose help has headings in the editor's language."""
+
+    context_class = Context
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the call. Raises UsageError where words are left over."""
+        group = isinstance(self, click.Group)
+        ctx.allow_extra_args = True  # they are ours to complain of
+        rest = super().parse_args(ctx, args)
+        if rest and not group and not ctx.resilient_parsing:
+            raise UsageError(Diagnostic("usage.extra", None, {"words": " ".join(rest)}))
+        return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the first line."""
@@ -44,6 +70,15 @@ class Command(click.Command):
 
 class Group(Command, click.Group):
     """A group of commands."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first word names. Raises UsageError where there is none."""
+        if not args[0].startswith("-") and args[0] not in self.list_commands(ctx):
+            guess = closest(args[0], self.list_commands(ctx)) or "typeset --help"
+            raise UsageError(Diagnostic("usage.no-such-command", None, {"name": args[0], "guess": guess}))
+        return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
@@ -77,20 +112,15 @@ def diagnostic_of(error: click.ClickException) -> Diagnostic:
             {
                 "name": name or "",
                 "choices": choices,
-                "problem": error.message,
+                "problem": _problem(error),
             },
-        )
-    if (
-        isinstance(error, click.UsageError)
-        and error.ctx
-        and error.ctx.command_path == error.ctx.find_root().command_path
-    ):
-        return Diagnostic(
-            "usage.no-such-command", None, {"problem": error.message, "known": " ".join(_known(error.ctx))}
         )
     return Diagnostic("usage.wrong", None, {"name": "", "problem": error.format_message()})
 
 
-def _known(ctx: click.Context) -> list[str]:
-    command = ctx.command
-    return command.list_commands(ctx) if isinstance(command, click.Group) else []
+def _problem(error: click.BadParameter) -> str:
+    """What is wrong with a value: in our words for the kinds that have some."""
+    kind = error.param.type.name if error.param else ""
+    kind = kind.removesuffix(" range")
+    known = kind in ("integer", "date") and "not in the range" not in error.message
+    return say(f"usage.not_{kind}") if known else error.message

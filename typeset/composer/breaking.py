@@ -148,6 +148,7 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
     mark_cost, han_cost, loose_cost = DEMERITS.marks / em, DEMERITS.han, DEMERITS.loose / em
     very_loose_cost = DEMERITS.very_loose
     right, left, visible, penalty, hyphens = items.right, items.left, items.visible, items.penalty, items.hyphens
+    hung = items.hung
     first, han, wider, narrower, most = (
         resources.first,
         resources.han,
@@ -165,12 +166,13 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
     for index in legal:
         end = visible[index] - 1
         edge, most_here, narrower_here = right[index], most[end], narrower[end]
+        hung_here = hung.get(end + 1, 0.0)
         first_here, han_here, wider_here = first[end], han[end], wider[end]
         nearest = active[-1]
         if index not in hyphens:
             gone = 0
             for reach, most_at, _, _, _, _, _ in active:
-                if edge - reach <= most_here - most_at + EPSILON_PT:
+                if edge - hung_here - reach <= most_here - most_at + EPSILON_PT:
                     break
                 gone += 1
             if gone:
@@ -178,6 +180,8 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
         best, best_total = -1, UNBOUNDED
         for reach, most_at, narrower_at, first_at, han_at, wider_at, node in active:
             rest = reach - edge
+            if rest < -EPSILON_PT:
+                rest += hung_here
             if rest < -EPSILON_PT:
                 if -rest > most_here - most_at + EPSILON_PT:
                     continue
@@ -231,7 +235,7 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
                     return []
                 continue
             best = nearest[-1]
-            best_total = totals[best] + DEMERITS.overfull * (1.0 + edge - nearest[0])
+            best_total = totals[best] + DEMERITS.overfull * (1.0 + edge - hung_here - nearest[0])
         if index == last:
             return _trace(breaks, parents, best, last)
         node = len(breaks)
@@ -270,7 +274,8 @@ def break_greedily(items: Items, resources: Resources, segment: Segment, *, just
             if index < segment.end and items.penalty[index] == NEVER:
                 continue
             end = max(items.visible[index] - 1, start)
-            fits = items.right[index] - reach <= shrink[end] - shrink[start] + EPSILON_PT
+            edge = items.right[index] - items.hung.get(end + 1, 0.0)
+            fits = edge - reach <= shrink[end] - shrink[start] + EPSILON_PT
             if fits or not best:
                 best = index
             if not fits and index not in items.hyphens:

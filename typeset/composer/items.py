@@ -19,6 +19,7 @@ from typeset.cjk.kinsoku import (
     NAMED,
     NEVER,
     STACKED,
+    addresses,
     break_penalty,
     may_end_line,
     may_start_line,
@@ -69,7 +70,9 @@ class Items:
         penalty: How bad the break before each cluster is.
         forced: The clusters before which a line must end, and the end of the paragraph.
         hyphens: The hyphen that a break before a cluster needs.
+        addresses: The clusters of addresses, which are divided without a hyphen.
         blank_after: What the end of a line trims from each cluster.
+        hung: For each break behind a mark that may hang, what a line that ends there can put outside.
         visible: For each break, the cluster after the last that is no trailing space.
         position: Where each cluster begins when the paragraph stands in a single line.
         left: For each break, where a line that starts there begins.
@@ -85,7 +88,9 @@ class Items:
     penalty: list[float]
     forced: list[int] = field(default_factory=list)
     hyphens: dict[int, Cluster] = field(default_factory=dict)
+    addresses: set[int] = field(default_factory=set)
     blank_after: list[float] = field(default_factory=list)
+    hung: dict[int, float] = field(default_factory=dict)
     visible: list[int] = field(default_factory=list)
     position: list[float] = field(default_factory=list)
     left: list[float] = field(default_factory=list)
@@ -118,6 +123,8 @@ def analyse(clusters: Sequence[Cluster], style: Style) -> Items:
     _set_pairs(items, clusters, texts, style)
     _set_fixed_widths(items, clusters, texts)
     _set_exceptions(items, texts)
+    if style.stretch_words_only:
+        items.stretch = [step if step is Stretch.WORD_SPACE else Stretch.NONE for step in items.stretch]
     if style.hyphenate and style.make_hyphen:
         _set_hyphens(items, clusters, texts, style)
     _set_forced(items, clusters)
@@ -134,10 +141,10 @@ def _classes(clusters: Sequence[Cluster], texts: Sequence[str]) -> list[C]:
 
 @lru_cache(maxsize=64)
 def _pairs(
-    punctuation: PunctuationStyle, autospace_em: float, level: Level
+    punctuation: PunctuationStyle, autospace_em: float, autospace: frozenset[C], level: Level
 ) -> dict[tuple[str, C, str, C], tuple[Glue, float]]:
     """What is known so far of pairs under these choices: characters that no rule names are alike in their class."""
-    del punctuation, autospace_em, level
+    del punctuation, autospace_em, autospace, level
     return {}
 
 
@@ -145,8 +152,8 @@ def _set_pairs(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], 
     """The glue and the penalty between each two neighbours that are seen."""
     classes, natural, penalty = items.classes, items.natural, items.penalty
     stretch, shrink, em = items.stretch, items.shrink, items.em
-    autospace_em = style.autospace_em if style.autospace else 0.0
-    memo = _pairs(style.punctuation, autospace_em, style.level)
+    spaces = {"autospace_em": style.autospace_em, "autospace": style.autospace}
+    memo = _pairs(style.punctuation, style.autospace_em, style.autospace, style.level)
     before, before_class, before_name = -1, C.SPACE, ""
     for index, kind in enumerate(classes):
         if kind in _UNSEEN:
@@ -157,7 +164,7 @@ def _set_pairs(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], 
             key = (before_name, before_class, name, kind)
             found = memo.get(key)
             if found is None:
-                glue = spacing.glue(before_class, kind, style.punctuation, autospace_em=autospace_em)
+                glue = spacing.glue(before_class, kind, style.punctuation, **spaces)
                 cost = break_penalty(before_name, before_class, name, kind, style.level)
                 found = memo[key] = (glue, cost)
             glue, cost = found
@@ -196,9 +203,11 @@ def _set_unseen(items: Items, texts: Sequence[str], pair: tuple[int, int], glue:
         texts[after][:1], right, style.level
     )
     items.penalty[after] = 0.0 if may_break and at_edges else NEVER
-    if left in _SPACELESS or right in _SPACELESS or glue.stretch is Stretch.HAN_WESTERN:
+    if left in _SPACELESS or right in _SPACELESS:
         return glue
-    if style.autospace and {left, right} == {C.HAN, C.WESTERN_MARK}:
+    if glue.stretch is Stretch.HAN_WESTERN and not style.keep_spaces:
+        return glue
+    if style.autospace and not style.keep_spaces and {left, right} == {C.HAN, C.WESTERN_MARK}:
         return spacing.glue(C.HAN, C.LETTER, style.punctuation, autospace_em=style.autospace_em)
     em = items.em[gap]
     least, most = spacing.WORD_SPACE_MIN_EM * em, spacing.WORD_SPACE_MAX_EM * em
@@ -233,6 +242,10 @@ def _set_exceptions(items: Items, texts: Sequence[str]) -> None:
     for offset, cost in reluctant_breaks(text):
         index = place[offset]
         penalty[index] = max(penalty[index], cost)
+    for start, end, breaks in addresses(text):
+        items.addresses.update(place[start:end])
+        for offset, cost in breaks:
+            penalty[place[offset]] = cost
     for match in STACKED.finditer(text):
         count = match.end() - match.start()
         for nth in range(count):
@@ -270,7 +283,7 @@ def _set_hyphens(items: Items, clusters: Sequence[Cluster], texts: Sequence[str]
         while index < count and items.classes[index] is C.LETTER:
             index += 1
         word = "".join(texts[start:index])
-        if len(word) >= _HYPHENATED_WORD_LENGTH:
+        if len(word) >= _HYPHENATED_WORD_LENGTH and start not in items.addresses:
             starts = dict(zip(accumulate(map(len, texts[start:index]), initial=0), range(start, index), strict=False))
             for offset in style.hyphenate(word):
                 place = starts.get(offset, start)
@@ -292,6 +305,20 @@ def _set_forced(items: Items, clusters: Sequence[Cluster]) -> None:
     items.forced = sorted(ends | {len(clusters)})
 
 
+def _set_hanging(
+    items: Items, clusters: Sequence[Cluster], texts: Sequence[str], after: list[float], style: Style
+) -> None:
+    """Where a mark stands outside the measure, or may: one alone of 、，。 (C10)."""
+    for index, text in enumerate(texts):
+        if text not in _HANGING or (index and items.classes[index - 1] in _EM_SQUARE_MARKS):
+            continue
+        hung_pt = clusters[index].advance_pt
+        if style.hanging == "force-end":
+            after[index] = hung_pt
+        else:
+            items.hung[index + 1] = hung_pt - after[index]
+
+
 def _set_edges(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], style: Style) -> None:
     """Where lines begin and end, with what they trim (C1 to C3, C10)."""
     classes, count = items.classes, len(clusters)
@@ -304,11 +331,11 @@ def _set_edges(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], 
                 before[index] = spacing.blank_before_em(kind) * size
             if style.trim_ends:
                 after[index] = spacing.blank_after_em(kind) * size
-            if style.hanging and texts[index] in _HANGING and (not index or classes[index - 1] not in _EM_SQUARE_MARKS):
-                after[index] = clusters[index].advance_pt
         elif kind is C.ZERO_WIDTH and index:
             after[index] = after[index - 1]
         visible[index + 1] = visible[index] if kind in _SPACES else index + 1
+    if style.hanging != "none":
+        _set_hanging(items, clusters, texts, after, style)
     for index in range(count - 2, -1, -1):
         if classes[index] in _UNSEEN:
             before[index] = before[index + 1]

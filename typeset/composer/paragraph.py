@@ -89,11 +89,12 @@ class Paragraph:
 
     def _break(self, segment: Segment) -> list[int]:
         style = self.style
+        justify = style.justify and not style.stretch_words_only
         if style.strategy == "balance":
             return break_evenly(self.items, self._resources, segment, self._inside_word)
         if style.strategy == "greedy":
-            return break_greedily(self.items, self._resources, segment, justify=style.justify)
-        return break_optimally(self.items, self._resources, segment, justify=style.justify)
+            return break_greedily(self.items, self._resources, segment, justify=justify)
+        return break_optimally(self.items, self._resources, segment, justify=justify)
 
     def _left(self, start: int) -> float:
         if start == 0 and not self.style.trim_first_line:
@@ -117,8 +118,12 @@ class Paragraph:
             gaps = tuple(-advance for advance in items.advance[start : span.end])
             return SetLine(span, gaps, 0.0, 0.0, 0.0, 0.0, None, visible)
         end = visible - 1
-        right = items.position[end] + self.clusters[end].advance_pt - items.blank_after[end]
-        natural = right - left + (hyphen.advance_pt if hyphen else 0.0)
+        trim_end = items.blank_after[end]
+        natural = items.position[end] + self.clusters[end].advance_pt - trim_end - left
+        natural += hyphen.advance_pt if hyphen else 0.0
+        if natural > width_pt + EPSILON_PT and visible in items.hung:
+            trim_end += items.hung[visible]
+            natural -= items.hung[visible]
         gaps_pt = items.natural[start:end]
         lack = width_pt - natural
         leaders = [index for index in self._leaders if start <= index < visible]
@@ -138,9 +143,7 @@ class Paragraph:
         gaps_pt.append(last_gap)
         gaps_pt += [-advance for advance in items.advance[visible : span.end]]
         trim_start = left - items.position[start]
-        return SetLine(
-            span, tuple(gaps_pt), trim_start, items.blank_after[end], natural, natural_after, hyphen, visible
-        )
+        return SetLine(span, tuple(gaps_pt), trim_start, trim_end, natural, natural_after, hyphen, visible)
 
     def _compress(self, gaps_pt: list[float], start: int, end: int, excess_pt: float) -> float:
         return _move(gaps_pt, self.items.shrink[start:end], self.items.em[start:end], excess_pt, self.style, -1)

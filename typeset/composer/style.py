@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from typeset.cjk.spacing import SPACED_WESTERN
 from typeset.composer.adjustment import LIMITS, Limits
 from typeset.composer.cluster import Cluster
 
 if TYPE_CHECKING:
+    from typeset.cjk.classes import CharacterClass as C
     from typeset.cjk.kinsoku import Level
     from typeset.cjk.spacing import PunctuationStyle
 
+Hanging = Literal["none", "allow-end", "force-end"]
 Strategy = Literal["optimal", "balance", "greedy"]
 Hyphenate = Callable[[str], Sequence[int]]
 MakeHyphen = Callable[[Cluster], Cluster]
@@ -26,9 +29,11 @@ class Style:
     Attributes:
         level: Which marks are kept off the start and end of lines.
         punctuation: How wide marks are.
-        autospace: Whether Han and Western letters or digits are set apart.
+        autospace: The classes of Western characters from which Han are set apart.
         autospace_em: How far, before adjustment.
-        hanging: Whether one of 、，。 may stand outside the measure at the end of a line.
+        keep_spaces: Whether a typed space between them stays what it is, instead of giving way to that gap.
+        hanging: Whether one of 、，。 at the end of a line stands outside the measure (C10): never, where it does not
+            fit otherwise, or always.
         trim_starts: Whether an opening mark is trimmed at the start of a line.
         trim_first_line: Whether it is so at the start of the first line too.
         trim_ends: Whether a closing mark, a pause or a stop is trimmed at the end of a line.
@@ -38,14 +43,16 @@ class Style:
         make_hyphen: Makes the hyphen that follows the given cluster; needed with `hyphenate`.
         find_words: Cuts a text into words, which titles are then not broken inside of.
         justify: Whether lines are filled; the breaks are chosen accordingly.
+        stretch_words_only: Whether lines are filled at word spaces alone; one without any is not.
         limits: How far gaps may change.
     """
 
     level: Level = "gb"
     punctuation: PunctuationStyle = "quanjiao"
-    autospace: bool = True
+    autospace: frozenset[C] = SPACED_WESTERN
     autospace_em: float = 0.25
-    hanging: bool = False
+    keep_spaces: bool = False
+    hanging: Hanging = "none"
     trim_starts: bool = True
     trim_first_line: bool = True
     trim_ends: bool = True
@@ -54,4 +61,5 @@ class Style:
     make_hyphen: MakeHyphen | None = None
     find_words: FindWords | None = None
     justify: bool = True
+    stretch_words_only: bool = False
     limits: Limits = LIMITS

@@ -223,7 +223,9 @@ class _Reader:
         inline = node.children[0]
         if not _CAPTION.match(inline.content):
             return None
-        nodes = [child for child in inline.children if not _is_blank(child)]
+        nodes = list(inline.children)
+        while _is_blank(nodes[-1]):
+            nodes.pop()
         credit = _clean(nodes.pop().meta["credit"]) if nodes[-1].type == "credit" else ""
         first, *rest = self.inlines(nodes, self._source.cursor(inline))
         mark = Text(_CAPTION.sub("", first.text, count=1)) if isinstance(first, Text) else first

@@ -31,7 +31,13 @@ _KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
 
 
 def draw(part: SetPart) -> DrawnPart:
-    """Draw the pages of `part`."""
+    """The pages of `part` drawn: once, as long as they are numbered as they were."""
+    if part.galley.drawn is None:
+        part.galley.drawn = _drawn(part)
+    return part.galley.drawn
+
+
+def _drawn(part: SetPart) -> DrawnPart:
     html = part.galley.html.etree_element
     tree = Tree(html, part.galley.headings)
     planner = Planner(tree)
@@ -40,10 +46,9 @@ def draw(part: SetPart) -> DrawnPart:
     fonts: dict[int, Any] = {}
     markers, pages = [], []
     for number, page in enumerate(part.pages):
+        page.bleed = dict.fromkeys(page.bleed, 0)  # readers get pages as they are cut
         matrix = Matrix(PT_PER_PX, 0, 0, -PT_PER_PX, 0, page.height * PT_PER_PX)
-        box = _media_box(page)
-        area = tuple(edge / PT_PER_PX for edge in box)
-        stream = Stream(fonts, area, resources, images, {}, {}, None, compress=True)
+        stream = Stream(fonts, (0, 0, page.width, page.height), resources, images, {}, {}, None, compress=True)
         stream.transform(d=-1, f=page.height * PT_PER_PX)
         stream._typeset_marker = marker = Marker(stream, planner.plan(page._page_box))
         markers.append(marker)
@@ -54,7 +59,7 @@ def draw(part: SetPart) -> DrawnPart:
             for link in found:
                 node.links.append((number, len(areas)))
                 areas.append(link)
-        pages.append(_page(page, stream, marker, box, matrix, areas))
+        pages.append(_page(page, stream, marker, matrix, areas))
     tree.keep_cells()
     copies = Copies()
     return DrawnPart(
@@ -71,21 +76,11 @@ def _resources() -> Any:
     return pydyf.Dictionary({**{kind: pydyf.Dictionary() for kind in _KINDS}, "ColorSpace": COLOR_SPACES})
 
 
-def _media_box(page: Any) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of what is drawn of `page`, in points."""
-    left, top = -page.bleed["left"] * PT_PER_PX, -page.bleed["top"] * PT_PER_PX
-    width = PT_PER_PX * (page.width + page.bleed["left"] + page.bleed["right"])
-    height = PT_PER_PX * (page.height + page.bleed["top"] + page.bleed["bottom"])
-    return left, top, left + width, top + height
-
-
-def _page(page: Any, stream: Any, marker: Marker, box: Any, matrix: Any, links: list[Any]) -> DrawnPage:
-    bleed = {side: width * PT_PER_PX for side, width in page.bleed.items()}
-    left, top, right, bottom = box
+def _page(page: Any, stream: Any, marker: Marker, matrix: Any, links: list[LinkArea]) -> DrawnPage:
     return DrawnPage(
         content=stream.data,
-        box=box,
-        trim=(left + bleed["left"], top + bleed["top"], right - bleed["right"], bottom - bleed["bottom"]),
+        width=page.width * PT_PER_PX,
+        height=page.height * PT_PER_PX,
         links=tuple(links),
         anchors={name: matrix.transform_point(*place[:2]) for name, place in page.anchors.items()},
         bookmarks=tuple(

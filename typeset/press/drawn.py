@@ -79,8 +79,8 @@ class DrawnPage:
 
     Attributes:
         content: Its content stream, as the PDF has it.
-        box: Left, bottom, right and top of its media box, in points.
-        trim: Those of the page as cut.
+        width: How wide it is, as cut, in points.
+        height: How high.
         links: Its links.
         anchors: Where each anchor stands, in points.
         bookmarks: Level, words, place in points and state.
@@ -89,8 +89,8 @@ class DrawnPage:
     """
 
     content: bytes
-    box: Rectangle
-    trim: Rectangle
+    width: float
+    height: float
     links: tuple[LinkArea, ...]
     anchors: Mapping[str, tuple[float, float]]
     bookmarks: tuple[tuple[int, str, tuple[float, float], str], ...]

@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
 from typeset.press.lengthening import lengthen
+from typeset.press.rhythm import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -57,6 +58,8 @@ def stretched_pages(original: Callable[..., Any]) -> Callable[..., Any]:
                 max_lines,
             )
 
+        if box.is_for_root_element:
+            context._typeset_grid = Grid.of(box)
         place = box.position_x, box.position_y
         result = lay_out()
         laid, resume_at, next_page = result[:3]

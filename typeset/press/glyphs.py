@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 _WORD_GAP_EM = 0.09
 _LEAST_REPETITION = 3
 # GB/T 15834 5.1.8: the emphasis dot stands under the character, centred.
-_DOT_RADIUS_EM = 0.07
 _DOT_BELOW_EM = 0.27
+_DOT_ABOVE_EM = 1.02
+_RADIUS_EM = {"dot": 0.07, "circle": 0.11}
+_OPEN_EM = 0.025  # the line of an open dot or circle
 _HAN_EM = 0.95  # what is as wide as this is a Han; letters are narrower
 _UNDERLINE_EM = (0.16, 0.05)
 # clreq, proper-noun lines: neighbours are visibly apart, each line shorter by 1/8 em.
@@ -219,21 +221,28 @@ def _dot(stream: Any, textbox: Any, run: GlyphRun) -> None:
     """A dot under every Han and digit; none under marks (clreq, emphasis dots), nor under letters and their tails."""
     size = textbox.style["font_size"]
     over = "over" in textbox.style["text_emphasis_position"]
-    y = textbox.position_y + textbox.baseline + (-1.02 if over else _DOT_BELOW_EM) * size
+    y = textbox.position_y + textbox.baseline + (-_DOT_ABOVE_EM if over else _DOT_BELOW_EM) * size
     x = textbox.position_x
-    stream.set_color(textbox.style["color"])
+    # CSS Text Decoration 4: filled, if it does not say; a circle in horizontal lines, if it does not say which.
+    words = textbox.style["text_emphasis_style"]
+    radius = _RADIUS_EM["dot" if "dot" in words else "circle"] * size
+    is_open = "open" in words
+    if is_open:
+        stream.set_line_width(_OPEN_EM * size)
+        radius -= _OPEN_EM * size / 2
+    stream.set_color(textbox.style["color"], stroke=is_open)
     for cluster, gap in zip(run.clusters, run.gaps_pt, strict=True):
         if cluster.text.isdigit() or (cluster.text.isalpha() and cluster.advance_pt > _HAN_EM * cluster.size_pt):
-            _disc(stream, x + cluster.advance_pt / PT_PER_PX / 2, y, _DOT_RADIUS_EM * size)
+            _circle(stream, x + cluster.advance_pt / PT_PER_PX / 2, y, radius)
+            stream.stroke() if is_open else stream.fill()
         x += (cluster.advance_pt + cluster.spacing_pt + gap) / PT_PER_PX
 
 
-def _disc(stream: Any, x: float, y: float, radius: float) -> None:
-    """A filled circle of four Bézier curves."""
+def _circle(stream: Any, x: float, y: float, radius: float) -> None:
+    """The path of a circle: four Bézier curves."""
     handle = 0.5523 * radius
     stream.move_to(x + radius, y)
     stream.curve_to(x + radius, y + handle, x + handle, y + radius, x, y + radius)
     stream.curve_to(x - handle, y + radius, x - radius, y + handle, x - radius, y)
     stream.curve_to(x - radius, y - handle, x - handle, y - radius, x, y - radius)
     stream.curve_to(x + handle, y - radius, x + radius, y - handle, x + radius, y)
-    stream.fill()

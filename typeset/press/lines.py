@@ -19,6 +19,7 @@ from typeset.composer.line import LineSpan
 from typeset.press.geometry import Geometry
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
+from typeset.press.rhythm import BASELINE_EM
 from typeset.press.ruby import flatten, narrowed, placed, rise_px
 from typeset.press.style import PT_PER_PX
 
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
     from typeset.composer.line import SetLine
     from typeset.press.inline import Composition, Node
-
-# Where the baseline lies in the em square of a Chinese font, from its top: the same for every face, so that lines in
-# different faces stand on one grid.
-BASELINE_EM = 0.88
 
 _UNDECORATED = dict.fromkeys(
     [
@@ -109,11 +106,14 @@ def _lines(
         return
     indent = box.text_indent
     geometry = Geometry(flow, box, position_y)
+    snapped = "baseline" in box.style["line_snap"]
     for number, span in enumerate(_plan(composition, geometry, indent, start)):
         x, y, width = geometry.line(number)
         y = max(y, position_y)
         own_indent = indent if number == 0 else 0.0
         line = _Builder(flow, composition).line(span, x, y, width, own_indent)
+        if snapped and (drop := flow.context._typeset_grid.missing(line.position_y + line.baseline)):
+            line.translate(0, drop)
         resume = skip_stack_at(composition.root, span.end) if span.end < len(composition.clusters) else None
         yield line, resume
         position_y = line.position_y + line.height
@@ -353,8 +353,8 @@ class _Builder:
 def _alignment(style: Any, *, last: bool) -> str:
     align, align_last = style["text_align_all"], style["text_align_last"]
     if last:
-        return str(("start" if align == "justify" else align) if align_last == "auto" else align_last)
-    return str(align)
+        align = ("start" if align == "justify" else align) if align_last == "auto" else align_last
+    return "start" if align == "justify" and "none" in style["text_justify"] else str(align)
 
 
 def _spacing(box: Any) -> float:

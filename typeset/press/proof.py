@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 import weasyprint
-from weasyprint.formatting_structure import boxes
 
 from typeset.diagnostics import Report
 from typeset.press import extent
@@ -17,6 +16,7 @@ from typeset.press.binding import bind
 from typeset.press.drawing import draw
 from typeset.press.hooks import composing
 from typeset.press.likeness import likeness
+from typeset.press.runs import Column, Link, TextRun, links_of, runs_of
 from typeset.press.timing import timed
 from typeset.stopwatch import UNWATCHED
 
@@ -24,69 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from typeset.press.glyphs import GlyphRun
     from typeset.press.setting import SetPart
     from typeset.press.stock import Stock
     from typeset.stopwatch import Watch
 
 _PT_PER_PX = 0.75
-
-
-class Column(NamedTuple):
-    """A column of text: number `number`, from 1, of the `of` that stand side by side; edges in points from the left.
-
-    Text that stands in no columns has the area of the page for its only one.
-    """
-
-    left_pt: float
-    right_pt: float
-    number: int = 1
-    of: int = 1
-
-
-_NOWHERE = Column(0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class TextRun:
-    """A piece of text on one line: where it is (points from the page's top left) and how it is set.
-
-    Attributes:
-        page: The page, from 1.
-        x_pt: Where the pen starts.
-        width_pt: How far it moves.
-        baseline_pt: Where the baseline is.
-        text: The characters.
-        families: The families that the style asks for, first choice first.
-        size_pt: The size of the font.
-        source: `file#line` of the block it came from; empty for what the layout adds.
-        faces: The faces that set it, `family weight`; empty where WeasyPrint chose them.
-        gaps_pt: What the composer added after each cluster; empty where it did not set the text.
-        line_pt: The baseline of the line that it stands on, which that of ruby and of raised marks is not.
-        column: The column that it stands in.
-    """
-
-    page: int
-    x_pt: float
-    width_pt: float
-    baseline_pt: float
-    text: str
-    families: tuple[str, ...]
-    size_pt: float
-    source: str
-    faces: tuple[str, ...] = ()
-    gaps_pt: tuple[float, ...] = ()
-    line_pt: float = 0
-    column: Column = _NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link inside the document, as laid out."""
-
-    page: int
-    target: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +54,7 @@ class Proof:
         """
         self._watch = watch
         self._document = document
+        self._metadata = document.metadata
         self._parts = tuple(parts)
         self._stock = stock
         self._fonts = stock.fonts
@@ -127,7 +70,7 @@ class Proof:
     @property
     def description(self) -> Description:
         """What the pages say of themselves."""
-        metadata = self._document.metadata
+        metadata = self._metadata
         return Description(
             title=metadata.title or "",
             authors=tuple(metadata.authors),
@@ -157,29 +100,12 @@ class Proof:
     def links(self) -> Iterator[Link]:
         """The links inside the document in page order."""
         for number, page in enumerate(self._document.pages, 1):
-            for kind, target, _, box in page.links:
-                if kind == "internal":
-                    yield Link(number, target, _text_of(box))
+            yield from links_of(page, number)
 
     def runs(self) -> Iterator[TextRun]:
         """Every piece of text, page by page, in the order of the tree."""
         for number, page in enumerate(self._document.pages, 1):
-            for box, spot in _text_boxes(page._page_box, _Spot(column=_column(page._page_box))):
-                run: GlyphRun | None = box.__dict__.get("_typeset_run")
-                yield TextRun(
-                    page=number,
-                    x_pt=box.position_x * _PT_PER_PX,
-                    width_pt=box.width * _PT_PER_PX,
-                    baseline_pt=(box.position_y + box.baseline) * _PT_PER_PX,
-                    text=box.text,
-                    families=tuple(box.style["font_family"]),
-                    size_pt=box.style["font_size"] * _PT_PER_PX,
-                    source=spot.source,
-                    faces=tuple(f"{face.file.family} {face.file.weight}" for _, face in run.faces) if run else (),
-                    gaps_pt=run.gaps_pt if run else (),
-                    line_pt=(box.position_y + box.baseline if spot.line is None else spot.line) * _PT_PER_PX,
-                    column=spot.column,
-                )
+            yield from runs_of(page, number)
 
     def pieces(self) -> Iterator[extent.Piece]:
         """The pieces of the articles, page by page, in the order of the tree."""
@@ -207,9 +133,9 @@ class Proof:
         if variant is None or not self._parts:
             return self._write(self._document, packet, pdf_identifier=identifier.encode(), pdf_variant=variant)
         with self._fonts.current(), composing(Report()), timed(self._watch):
-            metadata = self._document.metadata
-            finish = partial(_finish, self._document, packet=packet)
-            return bind([draw(part) for part in self._parts], self._stock, metadata, variant, identifier, finish)
+            done = partial(finish, self._metadata, packet=packet)
+            drawn = [draw(part) for part in self._parts]
+            return bind(drawn, self._stock, self._metadata, variant, identifier, done)
 
     def write_page(self, number: int) -> bytes:
         """The PDF of page `number`, from 1, alone and without tags: for a screen."""
@@ -236,7 +162,8 @@ class Proof:
 
     def _write(self, document: Any, packet: bytes | None, **options: Any) -> bytes:
         with self._fonts.current(), composing(Report()), timed(self._watch):
-            data: bytes = document.write_pdf(finisher=partial(_finish, packet=packet), **options)
+            finisher = lambda _, pdf: finish(self._metadata, pdf, packet=packet)  # noqa: E731
+            data: bytes = document.write_pdf(finisher=finisher, **options)
         self._close_bleeds()
         return data
 
@@ -246,9 +173,10 @@ class Proof:
             page.bleed = dict.fromkeys(page.bleed, 0)
 
 
-def _finish(document: Any, pdf: Any, *, packet: bytes | None) -> None:
+def finish(metadata: Any, pdf: Any, *, packet: bytes | None) -> None:
+    """Say in `pdf` how its pages are numbered and when it was made; `packet` takes the place of its XMP metadata."""
     _number_pages(pdf)
-    for key, date in (("CreationDate", document.metadata.created), ("ModDate", document.metadata.modified)):
+    for key, date in (("CreationDate", metadata.created), ("ModDate", metadata.modified)):
         if date:
             pdf.info[key] = pydyf.String(pdf_date(_instant(date)))
     if packet is not None:
@@ -274,42 +202,4 @@ def pdf_date(instant: str) -> str:
     return "D:" + re.sub(r"[-:T]", "", instant)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a text box stands: its source, the baseline of its line in CSS pixels, its column."""
-
-    source: str = ""
-    line: float | None = None
-    column: Column = _NOWHERE
-
-
-def _text_boxes(box: Any, spot: _Spot) -> Iterator[tuple[Any, _Spot]]:
-    element = getattr(box, "element", None)
-    if element is not None:
-        known = "data-line" in element.attrib
-        source = _source(element, spot.source) if known else element.get("data-source", spot.source)
-        spot = replace(spot, source=source)
-    if isinstance(box, boxes.BlockContainerBox):  # a float or an inline block has lines of its own
-        spot = replace(spot, line=None)
-    elif isinstance(box, boxes.LineBox):
-        spot = replace(spot, line=box.position_y + box.baseline)
-    if isinstance(box, boxes.TextBox):
-        yield box, spot
-    children = [getattr(child, "_box", child) for child in getattr(box, "children", ())]
-    columns = [child for child in children if child.is_column]
-    for child in children:
-        within = _column(child, columns.index(child) + 1, len(columns)) if child.is_column else spot.column
-        yield from _text_boxes(child, replace(spot, column=within))
-
-
-def _column(box: Any, number: int = 1, of: int = 1) -> Column:
-    left = box.content_box_x() * _PT_PER_PX
-    return Column(left, left + box.width * _PT_PER_PX, number, of)
-
-
-def _source(element: Any, source: str) -> str:
-    return f"{source.partition('#')[0]}#{element.get('data-line')}"
-
-
-def _text_of(box: Any) -> str:
-    return "".join(text.text for text, _ in _text_boxes(box, _Spot()))
+__all__ = ["Column", "Description", "Link", "Proof", "TextRun", "pdf_date"]

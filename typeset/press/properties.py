@@ -26,6 +26,7 @@ class Property:
 
     Attributes:
         choices: Groups of keywords; a value takes at most one of each group.
+        alone: Keywords that are the whole value.
         initial: The initial value, as the keywords of a declaration in alphabetical order.
         inherited: Whether children take it over.
         length: Whether a single length is a value too.
@@ -35,6 +36,7 @@ class Property:
     initial: tuple[str, ...]
     inherited: bool = True
     length: bool = False
+    alone: frozenset[str] = frozenset()
 
 
 def _one_of(*keywords: str) -> tuple[frozenset[str], ...]:
@@ -43,12 +45,9 @@ def _one_of(*keywords: str) -> tuple[frozenset[str], ...]:
 
 PROPERTIES = {
     "text-autospace": Property(
-        (
-            frozenset({"normal", "no-autospace", "auto", "ideograph-alpha"}),
-            frozenset({"ideograph-numeric"}),
-            frozenset({"insert", "replace"}),
-        ),
+        (frozenset({"ideograph-alpha"}), frozenset({"ideograph-numeric"}), frozenset({"insert", "replace"})),
         ("normal",),
+        alone=frozenset({"normal", "auto", "no-autospace"}),
     ),
     # The standard starts from `normal`, which keeps opening marks whole at line starts (against C2); here it is `auto`,
     # which the standard leaves to us. What each value does: `press.style`.
@@ -59,10 +58,14 @@ PROPERTIES = {
     "typeset-punctuation": Property(_one_of("auto", "quanjiao", "kaiming", "banjiao", "hangmobanjiao"), ("auto",)),
     "line-break": Property(_one_of("auto", "loose", "normal", "strict"), ("auto",)),
     "text-justify": Property(_one_of("auto", "none", "inter-word", "inter-character"), ("auto",)),
-    "hanging-punctuation": Property(_one_of("none", "allow-end"), ("none",)),
+    "hanging-punctuation": Property(_one_of("none", "allow-end", "force-end"), ("none",)),
     "text-wrap-style": Property(_one_of("auto", "balance", "pretty", "stable"), ("auto",)),
-    "text-emphasis-style": Property((frozenset({"none", "filled", "open"}), frozenset({"dot", "circle"})), ("none",)),
+    "text-emphasis-style": Property(
+        (frozenset({"filled", "open"}), frozenset({"dot", "circle"})), ("none",), alone=frozenset({"none"})
+    ),
     "text-emphasis-position": Property((frozenset({"over", "under"}), frozenset({"right", "left"})), ("over", "right")),
+    # The grid is that of the page: the lines of the root element, from the top of the type area.
+    "line-snap": Property(_one_of("none", "baseline"), ("none",)),
     # `auto` keeps the lines of two names side by side apart (CSS Text Decoration 4); inherited, as the lines are here.
     "text-decoration-inset": Property(_one_of("none", "auto"), ("none",)),
     "ruby-position": Property(_one_of("over", "under"), ("over",)),
@@ -111,6 +114,8 @@ def _validator(described: Property) -> Callable[[Sequence[Any]], object]:
         if described.length and len(tokens) == 1 and (length := get_length(tokens[0], negative=False)):
             return length
         keywords = [get_keyword(token) for token in tokens]
+        if len(keywords) == 1 and keywords[0] in described.alone:
+            return tuple(keywords)
         left = list(described.choices)
         for keyword in keywords:
             group = next((choice for choice in left if keyword in choice), None)

@@ -1,4 +1,7 @@
-"""Blocks in whole steps: `block-step-size` (CSS Rhythm 1), which WeasyPrint does not know.
+"""Blocks in whole steps and lines on a grid: `block-step-size` (CSS Rhythm 1) and `line-snap` (CSS Line Grid 1).
+
+`line-snap: baseline` moves each line down until its baseline stands on the grid of the page: the baselines that lines
+of the root element would have from the top of the type area on. Other grids (`line-grid`) there are none.
 
 Stands in for `layout.block.block_level_layout`: a block that is complete grows until its margin box is a multiple of
 the step, its content in the middle (`block-step-insert: margin-box`, `block-step-align: center`).
@@ -8,13 +11,38 @@ area is a grid).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from weasyprint.text.line_break import strut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # What is less than this over a whole number of steps is rounding.
 _ROUNDING_PX = 0.01
+# Where the baseline lies in the em square of a Chinese font, from its top: the same for every face, so that lines in
+# different faces stand on one grid.
+BASELINE_EM = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The baselines of a page: where the first of them is, and how far the next; in pixels."""
+
+    first: float
+    pitch: float
+
+    @classmethod
+    def of(cls, root: Any) -> Grid:
+        """The grid of a page whose root element, not laid out yet, is to begin where it is."""
+        pitch, _ = strut(root.style)
+        size = root.style["font_size"]
+        return cls(root.position_y + (pitch - size) / 2 + BASELINE_EM * size, pitch)
+
+    def missing(self, baseline: float) -> float:
+        """How far a baseline is above the next one of the grid."""
+        return missing(baseline - self.first, self.pitch)
 
 
 def stepped_blocks(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,11 +11,14 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from typeset.press.galley import Galley, Inseparable, Start
 from typeset.press.parts import Part, split
+from typeset.press.stock import listening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from typeset.diagnostics import Report
+    from typeset.press.standing import Standing
     from typeset.press.stock import Stock
 
 _MOST_ROUNDS = 8
@@ -29,23 +32,55 @@ class SetPart:
     pages: tuple[Any, ...]
 
 
-def set_issue(html: str, stock: Stock) -> tuple[SetPart, ...]:
-    """The pages of the document `html`, part by part where they can be set apart."""
+class CoverTooLong(Exception):  # noqa: N818 - control flow: the contents go elsewhere
+    """The cover takes more than one page."""
+
+
+def check_cover(bodies: Sequence[Any]) -> None:
+    """Look at the pages of a document, or of all that comes before its sections. Raises CoverTooLong.
+
+    Those of the cover are of the named page that the first is of (`@page cover`); where that has no name, all of
+    `bodies` are.
+    """
+    name = bodies[0].page_type.name
+    if len(bodies) > 1 and bodies[1].page_type.name == name:
+        raise CoverTooLong
+
+
+def set_issue(
+    html: str, stock: Stock, report: Report, standing: Standing, *, short_cover: bool = False
+) -> tuple[SetPart, ...]:
+    """The pages of the document `html`, part by part where they can be set apart, of which some may be `standing`.
+
+    Raises CoverTooLong where that matters (`short_cover`).
+    """
     parts = split(html)
     if len(parts) > 1 and not stock.of_the_whole:
+        standing.begin()
         try:
-            return _apart(parts, stock)
+            done = _apart(parts, stock, standing, short_cover=short_cover)
         except Inseparable:
             pass
-    whole = Galley(Part(html), stock).build().lay_out()
+        else:
+            for part in done:
+                for diagnostic in part.galley.noticed:
+                    report.take(diagnostic)
+            standing.end()
+            return done
+    with listening(report):
+        whole = Galley(Part(html), stock).build().lay_out()
+    if short_cover:
+        check_cover(whole.bodies)
     return (SetPart(whole, tuple(whole.number(Start(pages=len(whole.bodies))))),)
 
 
-def _apart(parts: Sequence[Part], stock: Stock) -> tuple[SetPart, ...]:
+def _apart(parts: Sequence[Part], stock: Stock, standing: Standing, *, short_cover: bool) -> tuple[SetPart, ...]:
     galleys: list[Galley] = []
     before, page = None, 1
     for part in parts:
-        galley = Galley(part, stock, before=before).build().lay_out(right=bool(page % 2))
+        galley = standing.galley(part, stock, None, before, right=bool(page % 2))
+        if short_cover and part.opens:
+            check_cover(galley.bodies)
         galleys.append(galley)
         before, page = galley.after, page + len(galley.bodies)
     for _ in range(_MOST_ROUNDS):
@@ -58,7 +93,7 @@ def _apart(parts: Sequence[Part], stock: Stock) -> tuple[SetPart, ...]:
         again = [number for number, galley in enumerate(galleys) if galley.asks_anew(known)]
         for number in again:
             before, right = galleys[number].before, bool(starts[number] % 2)
-            galleys[number] = Galley(parts[number], stock, known, before).build().lay_out(right=right)
+            galleys[number] = standing.galley(parts[number], stock, known, before, right=right)
         if not again:
             break
     return _numbered(galleys)
@@ -80,7 +115,7 @@ def _numbered(galleys: Sequence[Galley]) -> tuple[SetPart, ...]:
     strings: tuple[tuple[str, str], ...] = ()
     for galley in galleys:
         pages = galley.number(Start(page, total, strings))
-        done.append(SetPart(galley, tuple(pages)))
+        done.append(SetPart(galley, pages))
         page, strings = page + len(pages), galley.strings
     return tuple(done)
 

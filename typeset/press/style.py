@@ -14,6 +14,9 @@
     space-all     hangmobanjiao   whole                  whole        whole
     ============  ==============  =====================  ===========  =========
 
+`text-autospace`: `ideograph-alpha` and `ideograph-numeric` set Han apart from letters and from numbers, alone or both;
+`insert` leaves a typed space what it is; all other values set the same gap in its place (E3).
+
 For `normal`, `space-first` and `trim-start` the standard trims the end of a line only where the mark does not fit
 otherwise; here it always does, as GB/T 15834 5.1.10 wants it. `space-all` lets every mark keep its em.
 """
@@ -26,6 +29,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pyphen
 
+from typeset.cjk.classes import CharacterClass as C
+from typeset.cjk.spacing import SPACED_WESTERN
 from typeset.composer.paragraph import Style
 
 if TYPE_CHECKING:
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
     from typeset.cjk.kinsoku import Level
     from typeset.cjk.spacing import PunctuationStyle
     from typeset.composer.cluster import Cluster
-    from typeset.composer.style import Strategy
+    from typeset.composer.style import Hanging, Strategy
 
 PT_PER_PX = 0.75
 
@@ -49,6 +54,10 @@ _TRIMS: dict[str, tuple[PunctuationStyle, bool, bool, bool]] = {
     "normal": ("quanjiao", False, False, True),
     "trim-all": ("banjiao", True, True, True),
     "space-all": ("hangmobanjiao", False, False, False),
+}
+_AUTOSPACED = {
+    "ideograph-alpha": frozenset({C.LETTER}),
+    "ideograph-numeric": frozenset({C.DIGIT, C.NUMBER_SIGN}),
 }
 _STRATEGIES: dict[str, Strategy] = {"auto": "optimal", "pretty": "optimal", "balance": "balance", "stable": "greedy"}
 
@@ -66,7 +75,7 @@ def composer_style(style: Any, hyphen: Callable[[Sequence[str], int, Cluster], C
         style["hanging_punctuation"][0],
         style["text_spacing_trim"][0],
         style["typeset_punctuation"][0],
-        style["text_align_all"] == "justify" and style["text_justify"][0] != "none",
+        style["text_align_all"] == "justify" and style["text_justify"][0],
     )
     if hyphen is None or style["hyphens"] != "auto":
         return made
@@ -79,24 +88,32 @@ def _style(
     line_break: str,
     wrap: str,
     autospace: tuple[str, ...],
-    hanging: str,
+    hanging: Hanging,
     trim: str,
     punctuation: PunctuationStyle | Literal["auto"],
-    justify: bool,
+    justify: str | Literal[False],
 ) -> Style:
     marks, starts, first_line, ends = _TRIMS[trim]
     return Style(
         level=_LEVELS[line_break],
         punctuation=marks if punctuation == "auto" else punctuation,
-        autospace="no-autospace" not in autospace,
-        hanging=hanging == "allow-end",
+        autospace=_autospaced(autospace),
+        keep_spaces="insert" in autospace,
+        hanging=hanging,
         trim_starts=starts,
         trim_first_line=first_line,
         trim_ends=ends,
         strategy=_STRATEGIES[wrap],
         find_words=find_words,
-        justify=justify,
+        justify=justify not in (False, "none"),
+        stretch_words_only=justify == "inter-word",
     )
+
+
+def _autospaced(values: tuple[str, ...]) -> frozenset[C]:
+    if values in (("normal",), ("auto",)):
+        return SPACED_WESTERN
+    return frozenset().union(*(_AUTOSPACED.get(value, frozenset()) for value in values))
 
 
 def hyphenate(word: str) -> list[int]:

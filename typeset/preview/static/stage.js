@@ -163,7 +163,7 @@ function size() {
   const scale = factor() * PX_PER_PT;
   holder.classList.toggle("spread", spread);
   for (const { element, page } of sheets) {
-    element.style.width = `${Math.round(page.width * scale)}px`;
+    element.style.width = `${Math.floor(page.width * scale)}px`; // rounded up, two would not fit side by side
     element.style.height = `${Math.round(page.height * scale)}px`;
   }
   $("zoom").textContent = `${Math.round(factor() * 100)}%`;
