@@ -172,7 +172,7 @@ def found_in(path: Path, profile: Profile | None) -> Counter[str]:
     """How many places each rule finds in the PDF at `path`; 1 where it concerns the document."""
     counted: Counter[str] = Counter()
     document = Document(path.read_bytes(), path.name)
-    found = inspect(document, profile, Profiles()) if profile else (f for rule in RULES for f in rule(document.text))
+    found = inspect(document, profile, Profiles()) if profile else (f for rule in RULES for f in rule(document.text()))
     for finding in found:
         counted[finding.code] += max(len(finding.spots), 1)
     return counted

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MM = 72 / 25.4
 _SIDES = 2 * _MM
 _FOLIOS = 4 * _MM
+_READ = 12  # pages: margins are the same in all, and reading glyphs takes time
 _FEWEST = 10  # lines: fewer do not tell where a type area ends
 _SAME = 0.5 * _MM  # measures that differ by more are of two designs, and cannot be compared
 
@@ -26,7 +27,7 @@ _SAME = 0.5 * _MM  # measures that differ by more are of two designs, and cannot
 def check_sides(document: Document, _: Profiles) -> Iterator[Finding]:
     """The type area of a page lies on that of the page at its back, as one sees it against the light."""
     pages = document.once(pages_of)
-    text = document.text
+    text = document.text(range(min(len(pages), _READ)))
     lines = Counter(line.page % 2 for line in text.body)
     if min(lines[0], lines[1]) < _FEWEST:
         return
