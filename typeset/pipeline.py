@@ -35,10 +35,8 @@ if TYPE_CHECKING:
     from typeset.article import Article
     from typeset.delivery.slip import Slip
     from typeset.edition import Edition
-    from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
     from typeset.manifest import Manifest
-    from typeset.press.proof import Proof
     from typeset.press.standing import Standing
     from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
@@ -192,7 +190,7 @@ def make_consignment(
     """
     made = lay_out_issue(workspace, folder, report, layout_name=layout_name, pages=pages, jobs=jobs, watch=watch)
     with watch.stage("preflight"):
-        _preflight(made.edition, made.manifest, made.proof, made.catalogue, report)
+        _preflight(made, workspace, report)
     return made
 
 
@@ -274,16 +272,18 @@ def _layout(workspace: Workspace, manifest: Manifest | None, name: str | None, r
     return read_layout(name, workspace.layout_folders, place, report)
 
 
-def _preflight(edition: Edition, manifest: Manifest, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
-    from typeset.preflight.contents import check_contents  # noqa: PLC0415 - see above
+def _preflight(made: Consignment, workspace: Workspace, report: Report) -> None:
+    from typeset.preflight.constancy import check_constancy  # noqa: PLC0415 - see above
+    from typeset.preflight.contents import check_contents  # noqa: PLC0415
     from typeset.preflight.glyphs import check_glyphs  # noqa: PLC0415
     from typeset.preflight.imprint import check_imprint  # noqa: PLC0415
     from typeset.preflight.text import check_text  # noqa: PLC0415
 
-    check_contents(edition, proof, report)
-    check_glyphs(proof, catalogue, report)
-    check_text(edition, proof, report)
-    check_imprint(edition, manifest, proof, report)
+    check_contents(made.edition, made.proof, report)
+    check_glyphs(made.proof, made.catalogue, report)
+    check_text(made.edition, made.proof, report)
+    check_imprint(made.edition, made.manifest, made.proof, report)
+    check_constancy(made.manifest, made.layout.name, made.proof, workspace.dist, report)
 
 
 def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report, jobs: int) -> None:
