@@ -13,11 +13,11 @@ GROUPS = {
     "排版": ("build", "preview", "plan"),
     "检查": ("check", "preflight"),
     "校样和签发": ("proof", "diff", "sign"),
-    "工作区": ("list", "new", "init", "import"),
+    "工作区": ("list", "new", "init", "import", "archive"),
 }
 OTHERS = "其他"
 # Options that every command of a workspace has are told once, in the order they are told.
-COMMON = ("workspace", "output_format")
+COMMON = ("workspace", "output_format", "as_json")
 
 
 def commands() -> str:

@@ -12,7 +12,9 @@ def properties() -> str:
     rows = []
     for name, described in PROPERTIES.items():
         groups = [" ".join(code(word) for word in sorted(choice)) for choice in described.choices]
-        values = "；".join([*groups, *(["一个长度"] if described.length else [])])
+        alone = " ".join(code(word) for word in sorted(described.alone))
+        words = [f"{alone}（单独用）"] if alone else []
+        values = "；".join([*words, *groups, *(["一个长度"] if described.length else [])])
         also = f"，简写{code(shorthands[name])}" if name in shorthands else ""
         initial = " ".join(described.initial)
         rows.append((code(name) + also, values, code(initial), "是" if described.inherited else ""))
