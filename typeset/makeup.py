@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
     from typeset.press.proof import Proof
+    from typeset.press.standing import Standing
     from typeset.stopwatch import Watch
 
 
@@ -36,15 +37,18 @@ def make_up(
     *,
     pages: int | None = None,
     jobs: int = 1,
+    standing: Standing | None = None,
     watch: Watch = UNWATCHED,
 ) -> Proof:
     """The pages of `edition`, exactly `pages` of them if that is said; `jobs` processes work at them at most.
+
+    What is `standing` from the last time is not set again.
 
     Raises ContentError where a template of the layout is at fault; a page count out of reach is an error in `report`,
     and the natural pages are returned.
     """
     noticed = Report()
-    proof = _lay_out(edition, layout, catalogue, noticed, jobs, watch)
+    proof = _lay_out(edition, layout, catalogue, noticed, jobs, watch, standing)
     if pages is not None and pages != proof.page_count:
         proof, noticed = _fit(pages, edition, layout, catalogue, proof, noticed, watch)
     for diagnostic in noticed:
@@ -59,6 +63,7 @@ def _lay_out(
     report: Report,
     jobs: int,
     watch: Watch,
+    standing: Standing | None = None,
 ) -> Proof:
     """Lay out with the first placement of the contents that the layout allows and that fits."""
     with watch.stage("engine"):
@@ -73,7 +78,7 @@ def _lay_out(
         own = Report()
         last = placement is layout.placements[-1]
         try:
-            proof = lay_out(rendering, catalogue, own, short_cover=not last, jobs=jobs, watch=watch)
+            proof = lay_out(rendering, catalogue, own, short_cover=not last, jobs=jobs, standing=standing, watch=watch)
         except CoverTooLong:
             continue
         if placement is not layout.placements[0]:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from typeset.layout import Layout
     from typeset.manifest import Manifest
     from typeset.press.proof import Proof
+    from typeset.press.standing import Standing
     from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
 
@@ -203,9 +204,10 @@ def lay_out_issue(
     layout_name: str | None = None,
     pages: int | None = None,
     jobs: int = 1,
+    standing: Standing | None = None,
     watch: Watch = UNWATCHED,
 ) -> Consignment:
-    """Read and lay out the issue in `folder`, unchecked; `jobs` as in `make_up`. Raises ContentError."""
+    """Read and lay out the issue in `folder`, unchecked; `jobs` and `standing` as in `make_up`. Raises ContentError."""
     edition, manifest = read_edition(workspace, folder, report, watch=watch)
     with watch.stage("layout"):
         layout = _layout(workspace, manifest, layout_name, report)
@@ -213,7 +215,7 @@ def lay_out_issue(
     if edition is None or manifest is None or layout is None or catalogue is None:
         raise ContentError(report)
     with watch.stage("press"):
-        proof = make_up(edition, layout, catalogue, report, pages=pages, jobs=jobs, watch=watch)
+        proof = make_up(edition, layout, catalogue, report, pages=pages, jobs=jobs, standing=standing, watch=watch)
     return Consignment(edition, layout, catalogue, proof, manifest)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 COMMANDS = (
-    *("build", "preview", "check", "plan", "proof", "diff", "preflight", "sign"),
+    *("build", "archive", "preview", "check", "plan", "proof", "diff", "preflight", "sign"),
     *("list", "new", "init", "import"),
     *("fonts", "layouts", "dump", "specimen", "doctor", "completion"),
 )

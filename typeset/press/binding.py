@@ -17,6 +17,7 @@ from weasyprint.pdf.anchors import add_outlines
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from typeset.press.copies import Copies
+from typeset.press.embedding import compressed
 from typeset.press.tags.links import annotation
 from typeset.press.tags.objects import Bytes, Writer
 
@@ -52,7 +53,7 @@ def bind(
     add_outlines(pdf, _bookmarks(parts))
     _describe(pdf, metadata)
     options = weasyprint.DEFAULT_OPTIONS | {"pdf_version": VARIANTS[variant][1]["pdf_version"]}
-    fonts.update(build_fonts_dictionary(pdf, _fonts(parts, stock), True, True, options))
+    _embed(pdf, fonts, _fonts(parts, stock), stock, options)
     _add_destinations(pdf, parts)
     Writer(pdf, annotations, groups).write(parts)
     VARIANTS[variant][0](pdf, _Described(metadata), (), [], True)
@@ -177,6 +178,18 @@ def _fonts(parts: Sequence[DrawnPart], stock: Stock) -> dict[str, Any]:
         font.to_unicode = _joined(glyphs.to_unicode for glyphs in of_parts)
         font.missing = _joined(glyphs.missing for glyphs in of_parts)
     return fonts
+
+
+def _embed(pdf: Any, dictionary: Any, fonts: dict[str, Any], stock: Stock, options: dict[str, Any]) -> None:
+    """Add the font files to `pdf`, compressed as they were the last time, if they were."""
+    before = len(pdf.objects)
+    dictionary.update(build_fonts_dictionary(pdf, fonts, True, True, options))
+    files = {id(font.file_content) for font in fonts.values()}
+    for number in range(before, len(pdf.objects)):
+        found = pdf.objects[number]
+        if isinstance(found, pydyf.Stream) and len(found.stream) == 1 and id(found.stream[0]) in files:
+            pdf.objects[number] = made = Bytes(compressed(found, stock.fonts.faces.compressed))
+            made.number = number
 
 
 def _joined(mappings: Iterable[Mapping[int, T]]) -> dict[int, T]:

@@ -31,7 +31,13 @@ _KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
 
 
 def draw(part: SetPart) -> DrawnPart:
-    """Draw the pages of `part`."""
+    """The pages of `part` drawn: once, as long as they are numbered as they were."""
+    if part.galley.drawn is None:
+        part.galley.drawn = _drawn(part)
+    return part.galley.drawn
+
+
+def _drawn(part: SetPart) -> DrawnPart:
     html = part.galley.html.etree_element
     tree = Tree(html, part.galley.headings)
     planner = Planner(tree)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ffi = libraries.ffi
 _pango = libraries.pango
+_MOST_KEPT = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +55,12 @@ class Face:
 
 
 class Faces:
-    """The faces of a catalogue, opened when they are first needed."""
+    """The faces of a catalogue, opened when they are first needed.
+
+    Attributes:
+        subsets: What was cut out of them for a PDF, by font and glyphs.
+        compressed: The same as streams of a PDF.
+    """
 
     def __init__(self, catalogue: FontCatalogue, font_map: Any) -> None:
         """Open faces of `catalogue` in the engine's `font_map`."""
@@ -62,6 +68,8 @@ class Faces:
         self._font_map = font_map
         self._context = _ffi.gc(_pango.pango_font_map_create_context(font_map), libraries.gobject.g_object_unref)
         self._opened: dict[tuple[str, int], Face] = {}
+        self.subsets: dict[tuple[str, tuple[int, ...], bool, bool], bytes | None] = {}
+        self.compressed: dict[bytes, bytes] = {}
         self._chains: dict[tuple[tuple[str, ...], int], tuple[Face, ...]] = {}
 
     def chain(self, families: Sequence[str], weight: int) -> tuple[Face, ...]:
@@ -80,6 +88,9 @@ class Faces:
             stream = Stream(fonts, None, None, None, None, None, None)
             font, _ = stream.add_font(self._open(file).pango_font)
             if font.hash == name:
+                if len(self.subsets) >= _MOST_KEPT:
+                    self.subsets.clear()
+                font._typeset_subsets = self.subsets
                 return font
         if glyphs.own is None:
             raise KeyError(name)

@@ -21,12 +21,14 @@ from weasyprint.formatting_structure import boxes, build
 from weasyprint.images import get_image_from_uri
 from weasyprint.layout import page as pages
 
+from typeset.diagnostics import Report
 from typeset.press.tags.tree import levels_of
 from typeset.press.targets import KnownPages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from typeset.press.drawn import DrawnPart
     from typeset.press.parts import Part
     from typeset.press.stock import Stock
 
@@ -39,12 +41,16 @@ class Inseparable(Exception):  # noqa: N818 - control flow inside this package, 
     """The part does not stand alone: it has to be laid out with those beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Carried:
     """What a part passes on to the next: the values of CSS counters, and the headings that the next stands below."""
 
     counters: Counters
     headings: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """The same for what is the same."""
+        return hash((tuple(sorted((name, *values) for name, values in self.counters.items())), self.headings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,8 @@ class Galley:
         after: What it passes on itself.
         bodies: The engine's pages, as they came out of the layout.
         strings: The running heads after its last page.
+        noticed: What the engine complained of.
+        drawn: Its pages as they were drawn, once they are.
     """
 
     part: Part
@@ -77,12 +85,15 @@ class Galley:
     after: Carried = field(default_factory=lambda: Carried({}))
     bodies: list[Any] = field(default_factory=list)
     strings: tuple[tuple[str, str], ...] = ()
+    noticed: Report = field(default_factory=Report)
+    drawn: DrawnPart | None = None
     html: Any = None
     _root: Any = None
     _context: Any = None
     _end: Any = None
     _path: tuple[int, ...] = ()
     _right: bool = True
+    _numbered: tuple[Start, tuple[Page, ...]] | None = None
     _notes: list[Any] = field(default_factory=list)
     _bare: list[tuple[Any, Any, Any]] = field(default_factory=list)
 
@@ -156,6 +167,7 @@ class Galley:
     def lay_out(self, *, right: bool = True) -> Galley:
         """Break it into pages, the first of them a right one or a left one."""
         context = self._context
+        self._numbered = None
         layout.initialize_page_maker(context, self._root)
         self._right = right
         self._begin(right=right)
@@ -238,8 +250,11 @@ class Galley:
                         if use == "bookmark-label":
                             box.bookmark_label = source.bookmark_label
 
-    def number(self, start: Start) -> list[Page]:
+    def number(self, start: Start) -> tuple[Page, ...]:
         """Set the margins of the pages, which are numbered as `start` says: the engine's finished pages."""
+        if self._numbered and self._numbered[0] == start:
+            return self._numbered[1]
+        self.drawn = None
         context = self._context
         heads: dict[str, dict[int, list[str]]] = {name: {1: [text]} for name, text in start.strings}
         for number, page in enumerate(self.bodies, 2):
@@ -251,7 +266,8 @@ class Galley:
         for name, found in heads.items():
             context.string_set[name].update(found)
         self.strings = tuple(sorted((name, found[max(found)][-1]) for name, found in heads.items()))
-        return [self._finished(index, start) for index in range(len(self.bodies))]
+        self._numbered = start, tuple(self._finished(index, start) for index in range(len(self.bodies)))
+        return self._numbered[1]
 
     def _finished(self, index: int, start: Start) -> Page:
         context = self._context
@@ -280,6 +296,7 @@ class Galley:
         """Have the first page be a right one or a left one; set it again where that makes a difference."""
         if right == self._right or self.part.opens:
             return
+        self._numbered = None
         for page in self.bodies:
             side = "left" if page.page_type.side == "right" else "right"
             turned = page.page_type._replace(side=side)

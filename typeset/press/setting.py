@@ -11,11 +11,14 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from typeset.press.galley import Galley, Inseparable, Start
 from typeset.press.parts import Part, split
+from typeset.press.stock import listening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from typeset.diagnostics import Report
+    from typeset.press.standing import Standing
     from typeset.press.stock import Stock
 
 _MOST_ROUNDS = 8
@@ -44,25 +47,38 @@ def check_cover(bodies: Sequence[Any]) -> None:
         raise CoverTooLong
 
 
-def set_issue(html: str, stock: Stock, *, short_cover: bool = False) -> tuple[SetPart, ...]:
-    """The pages of the document `html`, part by part where they can be set apart. Raises CoverTooLong if it matters."""
+def set_issue(
+    html: str, stock: Stock, report: Report, standing: Standing, *, short_cover: bool = False
+) -> tuple[SetPart, ...]:
+    """The pages of the document `html`, part by part where they can be set apart, of which some may be `standing`.
+
+    Raises CoverTooLong where that matters (`short_cover`).
+    """
     parts = split(html)
     if len(parts) > 1 and not stock.of_the_whole:
+        standing.begin()
         try:
-            return _apart(parts, stock, short_cover=short_cover)
+            done = _apart(parts, stock, standing, short_cover=short_cover)
         except Inseparable:
             pass
-    whole = Galley(Part(html), stock).build().lay_out()
+        else:
+            for part in done:
+                for diagnostic in part.galley.noticed:
+                    report.take(diagnostic)
+            standing.end()
+            return done
+    with listening(report):
+        whole = Galley(Part(html), stock).build().lay_out()
     if short_cover:
         check_cover(whole.bodies)
     return (SetPart(whole, tuple(whole.number(Start(pages=len(whole.bodies))))),)
 
 
-def _apart(parts: Sequence[Part], stock: Stock, *, short_cover: bool) -> tuple[SetPart, ...]:
+def _apart(parts: Sequence[Part], stock: Stock, standing: Standing, *, short_cover: bool) -> tuple[SetPart, ...]:
     galleys: list[Galley] = []
     before, page = None, 1
     for part in parts:
-        galley = Galley(part, stock, before=before).build().lay_out(right=bool(page % 2))
+        galley = standing.galley(part, stock, None, before, right=bool(page % 2))
         if short_cover and part.opens:
             check_cover(galley.bodies)
         galleys.append(galley)
@@ -77,7 +93,7 @@ def _apart(parts: Sequence[Part], stock: Stock, *, short_cover: bool) -> tuple[S
         again = [number for number, galley in enumerate(galleys) if galley.asks_anew(known)]
         for number in again:
             before, right = galleys[number].before, bool(starts[number] % 2)
-            galleys[number] = Galley(parts[number], stock, known, before).build().lay_out(right=right)
+            galleys[number] = standing.galley(parts[number], stock, known, before, right=right)
         if not again:
             break
     return _numbered(galleys)
@@ -99,7 +115,7 @@ def _numbered(galleys: Sequence[Galley]) -> tuple[SetPart, ...]:
     strings: tuple[tuple[str, str], ...] = ()
     for galley in galleys:
         pages = galley.number(Start(page, total, strings))
-        done.append(SetPart(galley, tuple(pages)))
+        done.append(SetPart(galley, pages))
         page, strings = page + len(pages), galley.strings
     return tuple(done)
 

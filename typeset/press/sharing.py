@@ -14,6 +14,7 @@ from typeset.press.galley import Galley, Inseparable, Start
 from typeset.press.leaves import Leaf, leaves_of
 from typeset.press.parts import split
 from typeset.press.setting import SetPart, check_cover
+from typeset.press.stock import listening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,8 @@ def set_by_crew(html: str, stock: Stock, report: Report, jobs: int, *, short_cov
 
 
 def _shared(parts: Sequence[Part], stock: Stock, report: Report, jobs: int, *, short_cover: bool) -> Shared:
-    front = Galley(parts[0], stock).build().lay_out()
+    with listening(report):
+        front = Galley(parts[0], stock).build().lay_out()
     if short_cover:
         check_cover(front.bodies)
     with Crew(parts[1:], stock, jobs) as crew:

@@ -12,7 +12,8 @@ from typeset.press.hooks import composing, supported
 from typeset.press.proof import Proof
 from typeset.press.setting import CoverTooLong, document_of, set_issue
 from typeset.press.sharing import set_by_crew
-from typeset.press.stock import Stock, listening
+from typeset.press.standing import Standing
+from typeset.press.stock import listening
 from typeset.press.timing import timed
 from typeset.stopwatch import UNWATCHED
 
@@ -29,24 +30,27 @@ def lay_out(
     *,
     short_cover: bool = False,
     jobs: int = 1,
+    standing: Standing | None = None,
     watch: Watch = UNWATCHED,
 ) -> Proof:
     """Lay out `rendering` with the fonts of `catalogue`; what the engine complains of goes to `report`.
 
     With several `jobs` so many processes work on the parts of a long document, and draw them at once.
-    Raises CoverTooLong where the cover takes more than a page and is to be short.
+    What is `standing` is not set again. Raises CoverTooLong where the cover takes more than a page and is to be short.
     """
     with composing(report), timed(watch):
-        stock = Stock.of(rendering, catalogue, report, watch)
-        with stock.fonts.current(), listening(report):
+        standing = standing or Standing()
+        stock = standing.stock(rendering, catalogue, report, watch)
+        with stock.fonts.current():
             if not supported():
-                return Proof(stock.rendered(rendering.html), stock, watch=watch)
+                with listening(report):
+                    return Proof(stock.rendered(rendering.html), stock, watch=watch)
             again = partial(lay_out, rendering, catalogue, Report())
             if jobs > 1 and crew.possible() and not watch.detailed:
                 drawn = set_by_crew(rendering.html, stock, report, jobs, short_cover=short_cover)
                 if drawn:
                     return DrawnProof(drawn.parts, drawn.leaves, drawn.metadata, stock, again, watch)
-            parts = set_issue(rendering.html, stock, short_cover=short_cover)
+            parts = set_issue(rendering.html, stock, report, standing, short_cover=short_cover)
             return Proof(document_of(parts, stock), stock, parts, watch)
 
 

@@ -18,6 +18,7 @@ from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from typeset.diagnostics import Report
     from typeset.fonts import FontCatalogue
@@ -48,6 +49,7 @@ class Stock:
         address: That of the document.
         of_the_whole: Whether the style sheets say something of the whole that a part cannot know.
         images: The pictures that were loaded, as the engine keeps them.
+        pictures: Their files, and what tells each from what it may become.
     """
 
     fonts: HermeticFonts
@@ -57,6 +59,7 @@ class Stock:
     address: str
     of_the_whole: bool
     images: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rendering: Rendering, catalogue: FontCatalogue, report: Report, watch: Watch = UNWATCHED) -> Stock:

@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from typeset.delivery.handover import deliver
+from typeset.delivery.output import write_whole
 from typeset.diagnostics import Report
 from typeset.errors import ContentError
 from typeset.pipeline import lay_out_issue
 from typeset.preview.blocks import blocks_of
 from typeset.preview.drawing import draw
 from typeset.preview.snapshot import Entry, PageView, Snapshot
+from typeset.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from typeset.delivery.consignment import Consignment
     from typeset.edition import Edition
     from typeset.press.proof import Proof
+    from typeset.press.standing import Standing
     from typeset.workspace import Workspace
 
 _MOST_PICTURES = 96
@@ -46,6 +50,8 @@ class Resident:
     folder: Path
     _version: int = 0
     _snapshot: Snapshot | None = None
+    _standing: Standing | None = None
+    _made: Consignment | None = None
     _pictures: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
     # The engine's functions are replaced while it works, for the whole process: one use at a time.
     _press: threading.Lock = field(default_factory=threading.Lock)
@@ -58,14 +64,24 @@ class Resident:
     def lay_out(self) -> Laid:
         """Read and lay out the issue as it is on disk now."""
         report = Report()
+        from typeset.press.standing import Standing  # noqa: PLC0415 - WeasyPrint takes its time
+
         with self._press:
+            self._standing = self._standing or Standing()
             try:
-                made = lay_out_issue(self.workspace, self.folder, report)
+                made = lay_out_issue(self.workspace, self.folder, report, standing=self._standing)
             except ContentError as error:
                 return Laid(None, error.report)
+            self._made = made
             self._version += 1
             self._snapshot = _snapshot(made, self._version)
         return Laid(self._snapshot, report)
+
+    def write(self, path: Path) -> None:
+        """Write the PDF for readers of the last pages that could be laid out, unchecked, if there are any."""
+        with self._press:
+            if self._made:
+                write_whole(path, deliver(Profile.WEB, self._made, Report()))
 
     def rest(self) -> None:
         """Let go of the layouts before the last: they hang together in circles that only the collector takes apart."""

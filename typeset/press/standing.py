@@ -1,0 +1,84 @@
+"""Standing type: parts that stay set from one layout to the next, for as long as they say the same.
+
+A part is set anew where its text, its style sheets, a picture, or what the parts before it pass on has changed, or the
+page of a place that it names. What comes out is what would have without: a part is nothing but what these make of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from typeset.diagnostics import Report
+from typeset.press.galley import Carried, Galley
+from typeset.press.stock import Stock, listening
+from typeset.stopwatch import UNWATCHED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from typeset.fonts import FontCatalogue
+    from typeset.press.parts import Part
+    from typeset.render import Rendering
+    from typeset.stopwatch import Watch
+
+_Key = tuple["Part", "Carried | None"]
+
+
+@dataclass(eq=False)
+class Standing:
+    """The parts of one issue as they were last set. Empty, it sets each part it is asked for."""
+
+    _stock: Stock | None = None
+    _made_of: object = None
+    _noticed: Report = field(default_factory=Report)
+    _before: dict[_Key, Galley] = field(default_factory=dict)
+    _now: dict[_Key, Galley] = field(default_factory=dict)
+
+    def stock(self, rendering: Rendering, catalogue: FontCatalogue, report: Report, watch: Watch = UNWATCHED) -> Stock:
+        """What `rendering` is set with; where that has changed, nothing stands any more."""
+        fonts = catalogue.faces, tuple(catalogue.roles.items()), tuple(_state(face.path) for face in catalogue.faces)
+        made_of = rendering.styles, rendering.base, rendering.folders, fonts
+        kept = self._stock
+        if kept is None or self._made_of != made_of or kept.pictures != {p: _state(p) for p in kept.pictures}:
+            self._noticed = Report()
+            kept = self._stock = Stock.of(rendering, catalogue, self._noticed, watch)
+            self._made_of = made_of
+            self._before.clear()
+            self._now.clear()
+        for diagnostic in self._noticed:
+            report.take(diagnostic)
+        return kept
+
+    def begin(self) -> None:
+        """Begin a layout: what it does not ask for does not stand any longer."""
+        self._before, self._now = self._before | self._now, {}
+
+    def end(self) -> None:
+        """End it."""
+        self._before = {}
+        if self._stock:
+            self._stock.pictures.update({path: _state(path) for path in self._stock.fetcher.files.values()})
+
+    def galley(
+        self, part: Part, stock: Stock, known: Mapping[str, int] | None, before: Carried | None, *, right: bool
+    ) -> Galley:
+        """`part` set as pages, the first of them a right one or a left one if it has to be set now."""
+        key = part, before
+        found = self._now.get(key) or self._before.get(key)
+        if found is None or (known is not None and found.asks_anew(known)):
+            found = Galley(part, stock, known, before)
+            with listening(found.noticed):
+                found.build().lay_out(right=right)
+        self._now[key] = found
+        return found
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What tells a file from what it was before."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
