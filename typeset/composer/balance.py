@@ -70,7 +70,7 @@ def _next_line(
             if index <= start:
                 continue
             natural = items.right[index] - lefts[start]
-            over = natural > width_pt + EPSILON_PT
+            over = natural - items.hung.get(items.visible[index], 0.0) > width_pt + EPSILON_PT
             total = cost + break_cost + _UNEVEN * (natural / mean_pt - 1) ** 2
             if natural < _SHORTEST * mean_pt:
                 total += _TOO_SHORT
