@@ -58,3 +58,12 @@ def test_a_hung_mark_counts_for_a_title_as_for_its_number_of_lines() -> None:
     spans = made.break_lines(4 * EM)
     assert (spans[0].end, len(spans)) == (5, 3)
     assert all(made.set_line(span, 4 * EM, justify=False).width_pt <= 4 * EM for span in spans)
+
+
+def test_only_what_cannot_be_divided_is_wider_than_the_measure() -> None:
+    made = Paragraph(
+        serif().shape("Stable Diffusion、ChatGPT等算法不断更新", EM), Style(strategy="balance", justify=False)
+    )
+    for span in made.break_lines(3 * EM):
+        text = "".join(cluster.text for cluster in made.clusters[span.start : span.end])
+        assert made.set_line(span, 3 * EM, justify=False).width_pt <= 3 * EM or text in {"Diffusion、", "ChatGPT"}
