@@ -12,13 +12,15 @@ RUN := DYLD_FALLBACK_LIBRARY_PATH="$${DYLD_FALLBACK_LIBRARY_PATH:-/opt/homebrew/
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap test lint docs pictures lock clean FORCE
+.PHONY: help bootstrap test lint docs pages figures pictures lock clean FORCE
 
 help:
 	@echo 'make issue-293       排出第 293 期：dist/issue-293.pdf / build an issue'
 	@echo 'make test            测试 / run the tests'
 	@echo 'make lint            检查代码 / ruff and mypy'
-	@echo 'make docs            文档：build/docs，连同链接的检查 / build the documentation and check its links'
+	@echo 'make docs            文档：build/docs，连同链接和命令的检查 / build the documentation, check its links and commands'
+	@echo 'make pages           重做文档里由程序做的部分 / make anew what the program says of itself in docs/'
+	@echo 'make figures         重做文档的图 / make the figures of the documentation'
 	@echo 'make pictures        重做 README 的图：docs/pictures / make the pictures of the README'
 	@echo 'make lock            重写 requirements.lock；LOCKFLAGS=--upgrade 取各包新版 / lock the requirements anew'
 	@echo 'make clean           删去可以重新做出的 / remove what can be made again'
@@ -42,6 +44,14 @@ docs: bootstrap
 	$(BIN)/python tools/links.py
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet --fresh-env docs build/docs
 	$(BIN)/python tools/links.py build/docs
+	$(RUN) $(BIN)/python tools/sessions.py
+
+pages: bootstrap
+	$(RUN) $(BIN)/python -m tools.reference
+	$(RUN) $(BIN)/python tools/sessions.py --write
+
+figures: bootstrap
+	$(RUN) $(BIN)/python -m tools.figures
 
 pictures: bootstrap
 	$(RUN) $(BIN)/python tools/pictures.py

@@ -31,6 +31,7 @@ from typeset.fonts import read_catalogue
 from typeset.layout import read_layout
 from typeset.pipeline import read_edition
 from typeset.readers.extracted import read_extracted, to_markdown
+from typeset.readers.kinds import read_manuscript
 from typeset.render import render
 from typeset.source import read_source
 from typeset.workspace import Workspace
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from types import FrameType
 
+_A_SIGN_OF_LIFE = 5000
 CASES, SECONDS, BYTES = 100_000, 10, 1 << 30
 ISSUE = "issues/issue-1"
 # Where the file of each kind stands in the workspace.
@@ -50,6 +52,10 @@ FILES: Mapping[str, str] = {
     "layout": "layouts/own/layout.yaml",
     "catalogue": "fonts/catalogue.yaml",
     "extracted": "manuscripts/a.txt",
+    "docx": "manuscripts/b.docx",
+    "html": "manuscripts/c.html",
+    "markdown": "manuscripts/d.md",
+    "text": "manuscripts/e.txt",
 }
 
 
@@ -103,9 +109,11 @@ def main() -> int:
 def run(root: Path, kinds: Sequence[str], cases: int, seed: int) -> tuple[list[Failure], Counter[str]]:
     """Try `cases` files in the workspace `root`, which is made; the kinds take turns."""
     workspace = make_workspace(root)
-    failures, made = [], Counter[str]()
+    failures, made = list[Failure](), Counter[str]()
     signal.signal(signal.SIGALRM, _over)
     for number in range(cases):
+        if number and number % _A_SIGN_OF_LIFE == 0:
+            sys.stderr.write(f"{number} cases, {len(failures)} failed\n")
         kind = kinds[number % len(kinds)]
         chance = random.Random(f"{seed}-{number}")  # noqa: S311 - reproducible, not secret
         others = [text for texts in SEEDS.values() for text in texts]
@@ -185,11 +193,17 @@ def try_extracted(workspace: Workspace, path: Path) -> None:
     _tell(report, workspace)
 
 
+def try_manuscript(workspace: Workspace, path: Path) -> None:
+    """A manuscript of any kind, by its name."""
+    _tell(read_manuscript(path.read_bytes(), path.name).report, workspace)
+
+
 TRIALS: Mapping[str, Callable[[Workspace, Path], None]] = {
     **dict.fromkeys(("publication", "issue", "article", "terms"), try_text),
     "layout": try_layout,
     "catalogue": try_catalogue,
     "extracted": try_extracted,
+    **dict.fromkeys(("docx", "html", "markdown", "text"), try_manuscript),
 }
 
 

@@ -165,7 +165,7 @@ def set_by_all(folder: Path, measure_em: float) -> dict[str, Path]:
 
 def found_in(path: Path) -> Counter[str]:
     """How many places each rule finds in the PDF at `path`; 1 where it concerns the document."""
-    text = Document(path.read_bytes(), path.name).text
+    text = Document(path.read_bytes(), path.name).text()
     counted: Counter[str] = Counter()
     for rule in RULES:
         for finding in rule(text):

@@ -11,6 +11,7 @@ sys.path.insert(0, str(HERE / "_site"))
 
 import anchors  # noqa: E402 - found by the line above
 import chinese_search  # noqa: E402
+import contents  # noqa: E402
 import webfonts  # noqa: E402
 import words  # noqa: E402
 
@@ -25,6 +26,8 @@ html_title = "typeset"
 extensions = ["myst_parser"]
 exclude_patterns = ["_site"]
 nitpicky = True
+# Pygments knows no ideographic space in YAML; it colours the rest.
+suppress_warnings = ["misc.highlighting_failure"]
 
 # What a forge understands as well, and no more: the pages are read there too.
 myst_enable_extensions = ["alert"]
@@ -55,5 +58,6 @@ def setup(app: Sphinx) -> None:
     """Let our own parts join in."""
     app.add_search_language(chinese_search.Chinese)
     app.add_post_transform(anchors.HeadingAnchors)
+    app.connect("source-read", contents.read)
     app.connect("build-finished", words.write)
     app.connect("build-finished", webfonts.write)

@@ -47,6 +47,14 @@ def test_templates_are_looked_for_in_the_own_folder_first(house: Desk) -> None:
     assert [folder.name for folder in read(house, "house").folders] == ["house", "between", "bulletin"]
 
 
+def test_a_layout_may_extend_the_shipped_one_of_its_own_name(desk: Desk) -> None:
+    desk.write("layouts/bulletin/layout.yaml", "title: 自家\nextends: bulletin\nstyles: [own.css]\n")
+    desk.write("layouts/bulletin/own.css", ":root { --red: #000 }")
+    layout = read(desk, "bulletin")
+    assert layout.folders == (desk.root / "layouts" / "bulletin", BULLETIN)
+    assert [style.path.name for style in layout.styles][-1] == "own.css"
+
+
 def test_placements_are_inherited_or_replaced(house: Desk) -> None:
     assert read(house, "bulletin").placements == tuple(Placement)
     assert read(house, "between").placements == tuple(Placement)

@@ -65,7 +65,7 @@ CHART = "2023年上半年俄罗斯"
 
 # The day on the proofs, so that the pictures do not change with the calendar; and what an editor changes in a round.
 DAY = dt.date(2026, 11, 24)
-CHANGED = (("多家网店", "许多网店"), ("增长", "上升"))
+CHANGED = (("受欢迎品类", "热销品类"), ("增长", "上升"))
 # What is seen of a web page, in pixels; Chromium gets a font of ours, for the machine may have none for Chinese.
 REPORT_PX, DIFF_PX = (1100, 900), (1100, 1000)
 WEB_FONT = "@font-face {{ font-family: shown; src: url({font}) }} * {{ font-family: shown, sans-serif !important }}"
@@ -194,6 +194,8 @@ def changes() -> Image.Image | None:
         article = folder / "articles" / f"{SAMPLE}.md"
         text = article.read_text("utf-8")
         for before, after in CHANGED:
+            if before not in text:
+                raise LookupError(before)
             text = text.replace(before, after, 1)
         article.write_text(text, "utf-8")
         sides = find_side(workspace, folder, "1"), find_side(workspace, folder, CURRENT)

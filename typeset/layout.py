@@ -111,7 +111,10 @@ def read_layout(name: str, folders: Sequence[Path], asked_at: Place | None, repo
     chain: list[_Link] = []
     wanted, place = name, asked_at
     while True:
-        folder = next((f / wanted for f in folders if is_file(f / wanted / "layout.yaml")), None)
+        # A layout that extends its own name means the one of that name which it stands before.
+        own = chain[-1].folder if chain and chain[-1].folder.name == wanted else None
+        rest = folders[folders.index(own.parent) + 1 :] if own else folders
+        folder = next((f / wanted for f in rest if is_file(f / wanted / "layout.yaml")), own)
         if folder is None or PurePosixPath(wanted).name != wanted or wanted == "..":
             known = layout_names(folders)
             guess = closest(wanted, known)

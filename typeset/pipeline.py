@@ -131,9 +131,9 @@ def make(
     if check:
         with watch.stage("check"):
             _copyedit(workspace, folder, report, strict=strict)
-    jobs = jobs if _DRAWN_AT_ONCE.issuperset(profiles) and pages is None else 1
+    setters = jobs if _DRAWN_AT_ONCE.issuperset(profiles) and pages is None else 1
     consignment = make_consignment(
-        workspace, folder, report, layout_name=layout_name, pages=pages, jobs=jobs, watch=watch
+        workspace, folder, report, layout_name=layout_name, pages=pages, jobs=setters, watch=watch
     )
     _stop_at_errors(report, strict=strict)
     if Profile.PROOF in profiles:
@@ -145,7 +145,7 @@ def make(
     _stop_at_errors(report, strict=strict)
     for profile, data in files.items():
         with watch.stage("preflight"), watch.stage(profile):
-            _inspect(data, file_name(folder.name, profile), profile, consignment, report)
+            _inspect(data, file_name(folder.name, profile), profile, consignment, report, jobs)
     _stop_at_errors(report, strict=strict)
     return Made(consignment, files)
 
@@ -276,12 +276,12 @@ def _preflight(edition: Edition, manifest: Manifest, proof: Proof, catalogue: Fo
     check_imprint(edition, manifest, proof, report)
 
 
-def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report) -> None:
+def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report, jobs: int) -> None:
     """What preflight finds in a finished PDF: what holds for several of them is said once."""
     from typeset.preflight.inspection import inspect  # noqa: PLC0415 - see above
     from typeset.preflight.telling import add_to  # noqa: PLC0415
 
-    add_to(report, inspect(Document(data, name), profile, consignment.profiles))
+    add_to(report, inspect(Document(data, name), profile, consignment.profiles, jobs=jobs))
 
 
 __all__ = [

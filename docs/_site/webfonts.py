@@ -7,6 +7,7 @@ text (site.css), so that these are mostly fetched for headings and code.
 from __future__ import annotations
 
 import logging
+import re
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 FACES = {
     "sans-400.woff2": "NotoSansSC-Regular.ttf",
     "sans-700.woff2": "NotoSansSC-Bold.ttf",
@@ -30,6 +32,8 @@ def write(app: Sphinx, error: Exception | None) -> None:
         return
     logging.getLogger("fontTools").setLevel(logging.WARNING)  # Sphinx would print all that it notes
     text = {character for page in app.outdir.rglob("*.html") for character in unescape(page.read_text("utf-8"))}
+    words = (app.outdir / "_static" / "translations.js").read_text("utf-8")  # what the search says
+    text |= {chr(int(code, 16)) for code in _ESCAPE.findall(words)}
     for name, source in FACES.items():
         options = subset.Options(flavor="woff2", layout_features=["kern", "locl"], hinting=False, drop_tables=["DSIG"])
         font = subset.load_font(FONTS / source, options)

@@ -132,6 +132,11 @@ def test_init_makes_a_workspace_that_builds(tmp_path: Path, run: Run) -> None:
     assert built.out.startswith("dist/issue-1.pdf")
 
 
+def test_the_first_issue_is_of_the_day_that_the_environment_names(run: Run, tmp_path: Path) -> None:
+    run("init", "新刊", cwd=tmp_path, env={"SOURCE_DATE_EPOCH": "1795600000"})
+    assert "date: 2026-11-25\n" in (tmp_path / "新刊/issues/issue-1/issue.yaml").read_text("utf-8")
+
+
 def test_init_leaves_a_workspace_alone(desk: Desk, call: Call) -> None:
     before = (desk.root / "issues/publication.yaml").read_bytes()
     outcome = call("init", "--format", "json")

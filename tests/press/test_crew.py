@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.press.test_parts import CSS, body
+from typeset.cores import copies
 from typeset.diagnostics import Report
-from typeset.press import crew, sharing
+from typeset.press import sharing
 from typeset.press.drawnproof import DrawnProof
 from typeset.press.sheet import lay_out
 from typeset.render import Rendering
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from typeset.fonts import FontCatalogue
     from typeset.press.proof import Proof
 
-pytestmark = pytest.mark.skipif(not crew.possible(), reason="processes cannot be copied here")
+pytestmark = pytest.mark.skipif(not copies(), reason="processes cannot be copied here")
 
 PAGE = """
 @page { size: 240pt 300pt; margin: 20pt }

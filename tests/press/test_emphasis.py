@@ -49,6 +49,10 @@ def test_no_dot_under_a_mark_or_a_letter(press: Press) -> None:
     assert len(discs(press("<p><em>日期，“数”：ug，好</em></p>", DOTS))) == 4
 
 
+def test_no_dot_under_a_letter_that_is_as_wide_as_a_han(press: Press) -> None:
+    assert len(discs(press("<p><em>看 WWF、Mm</em></p>", DOTS))) == 1
+
+
 def test_a_dot_under_every_digit(press: Press) -> None:
     assert len(discs(press("<p><em>第12号</em></p>", DOTS))) == 4
 

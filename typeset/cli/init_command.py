@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from typeset.cli.desk import Desk, with_desk
 from typeset.cli.formats import Format
 from typeset.cli.usage import Command
+from typeset.clock import today
 from typeset.language import say
 
 
@@ -23,7 +23,7 @@ def command(desk: Desk, folder: Path | None, title: str, sponsor: str) -> None:
     from typeset.scaffold import new_workspace  # noqa: PLC0415 - slow to import, and --help must not pay for it
 
     target = (folder or Path()).absolute()
-    new_workspace(target, title=title, sponsor=sponsor, date=dt.datetime.now(tz=dt.UTC).date())
+    new_workspace(target, title=title, sponsor=sponsor, date=today())
     if desk.output_format is Format.JSON:
         desk.data({"folder": desk.path(target)})
     else:

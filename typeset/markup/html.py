@@ -86,8 +86,9 @@ class _Writer:
         caption = f"<caption>{self.inlines(block.caption)}</caption>" if block.caption else ""
         head = self._row("th", ' scope="col"', block.head, block.alignments)
         rows = "".join(self._row("td", "", row, block.alignments) for row in block.rows)
-        body = f"<tbody>{rows}</tbody>" if rows else ""
-        table = f"<table>{caption}<thead>{head}</thead>{body}</table>"
+        # A table of one row is all body: a head may not stand alone (ISO 32000-2, table 371).
+        parts = f"<thead>{head}</thead><tbody>{rows}</tbody>" if rows else f"<tbody>{head}</tbody>"
+        table = f"<table>{caption}{parts}</table>"
         credit = f'<p class="credit">{escape(block.credit)}</p>' if block.credit else ""
         return f'<figure class="table" data-line="{block.line}">{table}{credit}</figure>'
 

@@ -52,15 +52,17 @@ class Document:
         except pikepdf.PdfError as error:
             raise self._unreadable(error) from None
 
-    @cached_property
-    def text(self) -> Text:
-        """What its pages say, from the positions of glyphs. Raises ContentError where they cannot be read."""
+    def text(self, pages: range | None = None) -> Text:
+        """What its pages say, or `pages`, from 0, of them, from the positions of glyphs.
+
+        Raises ContentError where they cannot be read.
+        """
         import pypdfium2  # noqa: PLC0415 - only checks of text pay for it
 
         from typeset.preflight.reading.text import read_text  # noqa: PLC0415
 
         try:
-            return read_text(self.data)
+            return read_text(self.data, pages)
         except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
             raise self._unreadable(error) from None
 

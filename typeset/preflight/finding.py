@@ -35,7 +35,7 @@ class Finding:
 
     Attributes:
         code: The rule's id and what is wrong with it: `P4.text-not-black`. Ids are those of
-            `docs/preflight.md`: letters and a number (B1, P4, U8).
+            `docs/reference/preflight-rules.md`: letters and a number (B1, P4, U8).
         page: The page, from 1; None for the document.
         line: The line of text on that page, from 1.
         box: Where to look.

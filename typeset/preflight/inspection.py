@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from typeset.cores import shared
 from typeset.diagnostics import Diagnostic, Place, Report
 from typeset.errors import ContentError
 from typeset.preflight.document import Document
 from typeset.preflight.purpose import guess_profile
+from typeset.preflight.typography import check_stretch, stretches, told
 from typeset.profile import Profile
 from typeset.settings import Profiles
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from typeset.preflight.finding import Finding
 
 # A room is a package of `preflight/` whose CHECKS are functions (Document, Profiles) -> Iterator[Finding].
-_COMMON = ("pages", "typography")
+_TYPOGRAPHY = "typography"
+_COMMON = ("pages", _TYPOGRAPHY)
 _ROOMS: Mapping[Profile, tuple[str, ...]] = {
     Profile.WEB: (*_COMMON, "access"),
     Profile.PRINT: (*_COMMON, "press_ready"),
@@ -52,10 +55,26 @@ def inspect_file(path: Path, profile: Profile | None = None) -> Inspection:
     return Inspection(document, purpose, inspect(document, purpose, Profiles()))
 
 
-def inspect(document: Document, profile: Profile, settings: Profiles) -> tuple[Finding, ...]:
-    """Everything found in `document`, in the order of its pages, what concerns the whole first."""
-    found = [finding for room in _ROOMS[profile] for finding in _of_room(room, document, settings)]
+def inspect(document: Document, profile: Profile, settings: Profiles, *, jobs: int = 1) -> tuple[Finding, ...]:
+    """Everything found in `document`, in the order of its pages, what concerns the whole first; by `jobs` processes."""
+    found = [finding for room in _in_order(document, profile, settings, jobs) for finding in room]
     return tuple(sorted(found, key=lambda finding: (finding.page or 0, finding.line or 0, finding.code)))
+
+
+def _in_order(document: Document, profile: Profile, settings: Profiles, jobs: int) -> Iterator[tuple[Finding, ...]]:
+    """What was found in each room. Typography, which reads every glyph, is done in stretches of pages."""
+    rooms = _ROOMS[profile]
+    modules = {room: import_module(f"typeset.preflight.{room}") for room in rooms}
+    pages = stretches(document.page_count) if _TYPOGRAPHY in rooms else ()
+
+    def work(task: str | range) -> Any:  # noqa: ANN401 - a stretch gives findings by rule, a room gives findings
+        return tuple(_of_room(task, document, settings)) if isinstance(task, str) else check_stretch(document, task)
+
+    tasks: list[str | range] = [*pages, *(room for room in rooms if room != _TYPOGRAPHY)]
+    made = shared(work, tasks, jobs if modules else 1)
+    by_room = dict(zip(tasks[len(pages) :], made[len(pages) :], strict=True))
+    for room in rooms:
+        yield tuple(told(made[: len(pages)])) if room == _TYPOGRAPHY else by_room[room]
 
 
 def _of_room(room: str, document: Document, settings: Profiles) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -33,11 +32,6 @@ if TYPE_CHECKING:
     from typeset.press.stock import Stock
 
 _AHEAD = 2  # parts that a worker may hold until their first pages are known
-
-
-def possible() -> bool:
-    """Whether this process can be copied: on Linux, and in a process that no crew has made."""
-    return sys.platform == "linux" and not multiprocessing.current_process().daemon
 
 
 @dataclass(slots=True)

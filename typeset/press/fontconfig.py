@@ -41,7 +41,7 @@ class HermeticFonts(FontConfiguration):
     def __init__(self, catalogue: FontCatalogue) -> None:
         """Load every face of `catalogue` and make its roles family names."""
         self._config = _fontconfig.FcConfigCreate()
-        _fontconfig.FcConfigParseAndLoadFromMemory(self._config, _rules(catalogue).encode(), True)
+        _fontconfig.FcConfigParseAndLoadFromMemory(self._config, rules(catalogue).encode(), True)
         for face in catalogue.faces:
             _fontconfig.FcConfigAppFontAddFile(self._config, str(face.path).encode())
         self.font_map = _ffi.gc(libraries.pangoft2.pango_ft2_font_map_new(), libraries.gobject.g_object_unref)
@@ -69,7 +69,7 @@ class HermeticFonts(FontConfiguration):
         _fontconfig.FcConfigDestroy(self._config)
 
 
-def _rules(catalogue: FontCatalogue) -> str:
+def rules(catalogue: FontCatalogue) -> str:
     """Fontconfig's rules: a face is called what the catalogue calls it, and a role is a list of families.
 
     Without the first, fontconfig names a family in the language of the locale, and a font file with another name inside

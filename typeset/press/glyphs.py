@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from weasyprint.draw.color import get_color
 from weasyprint.draw.text import draw_text_decoration
 
+from typeset.cjk.classes import CharacterClass
 from typeset.press.faces import runs
 from typeset.press.style import PT_PER_PX
 
@@ -32,7 +33,6 @@ _DOT_BELOW_EM = 0.27
 _DOT_ABOVE_EM = 1.02
 _RADIUS_EM = {"dot": 0.07, "circle": 0.11}
 _OPEN_EM = 0.025  # the line of an open dot or circle
-_HAN_EM = 0.95  # what is as wide as this is a Han; letters are narrower
 _UNDERLINE_EM = (0.16, 0.05)
 # clreq, proper-noun lines: neighbours are visibly apart, each line shorter by 1/8 em.
 _INSET_EM = 0.0625
@@ -232,7 +232,7 @@ def _dot(stream: Any, textbox: Any, run: GlyphRun) -> None:
         radius -= _OPEN_EM * size / 2
     stream.set_color(textbox.style["color"], stroke=is_open)
     for cluster, gap in zip(run.clusters, run.gaps_pt, strict=True):
-        if cluster.text.isdigit() or (cluster.text.isalpha() and cluster.advance_pt > _HAN_EM * cluster.size_pt):
+        if cluster.text.isdigit() or (cluster.text.isalpha() and cluster.character_class is CharacterClass.HAN):
             _circle(stream, x + cluster.advance_pt / PT_PER_PX / 2, y, radius)
             stream.stroke() if is_open else stream.fill()
         x += (cluster.advance_pt + cluster.spacing_pt + gap) / PT_PER_PX

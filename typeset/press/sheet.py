@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from typeset.cores import copies
 from typeset.diagnostics import Report
-from typeset.press import crew
 from typeset.press.drawnproof import DrawnProof
 from typeset.press.hooks import composing, supported
 from typeset.press.proof import Proof
@@ -46,7 +46,7 @@ def lay_out(
                 with listening(report):
                     return Proof(stock.rendered(rendering.html), stock, watch=watch)
             again = partial(lay_out, rendering, catalogue, Report())
-            if jobs > 1 and crew.possible() and not watch.detailed:
+            if jobs > 1 and copies() and not watch.detailed:
                 drawn = set_by_crew(rendering.html, stock, report, jobs, short_cover=short_cover)
                 if drawn:
                     return DrawnProof(drawn.parts, drawn.leaves, drawn.metadata, stock, again, watch)

@@ -10,11 +10,12 @@ from typeset.markup.dialect import is_cjk
 from typeset.markup.tree import Divider, Paragraph, Text
 from typeset.readers.characters import private, tidy
 from typeset.readers.manuscript import Draft, Piece, Remark, Unit
+from typeset.readers.shape.headings import rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_INDENT = re.compile(r"(?:[\u3000\u2003]{1,4}|[ \t\xa0]{2,12})\S")
+_INDENT = re.compile(r"(?:[\u3000\u2003]{1,20}|[ \t\xa0]{2,12})\S")
 _CLOSED = re.compile(r"[。！？；：…!?;:][”’\"')）》】]*$")
 _RULE = re.compile(r"\s*(?:[-—_=*~·]\s*){3,}")
 _SHORT = 20  # below it a line was not ended by the measure
@@ -24,7 +25,7 @@ _ALIKE = 3  # lines wrapped at a measure differ by no more than this
 def read_text(text: str) -> Draft:
     """Read `text` as paragraphs."""
     lines = text.split("\n")
-    wrapped = _is_wrapped(lines)
+    measure = _measure(lines)
     pieces: list[Piece] = []
     remarks: list[Remark] = []
     joined = 0
@@ -38,7 +39,7 @@ def read_text(text: str) -> Draft:
         elif _RULE.fullmatch(line):
             pieces.append(Piece(Divider(number)))
             fresh = True
-        elif not fresh and wrapped and not _INDENT.match(line) and _open(pieces):
+        elif not fresh and measure and _is_full(lines[number - 2], measure) and _goes_on(line) and _open(pieces):
             pieces[-1] = _longer(pieces[-1], words)
             joined += 1
         else:
@@ -66,19 +67,28 @@ def _is_centred(line: str) -> bool:
     return blanks > 4 or line[:3] == "\u3000" * 3  # noqa: PLR2004 - more than any indent
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether the lines were ended by a measure: most that are followed by another are of one length, and open."""
+def _is_full(line: str, measure: float) -> bool:
+    return _width(line) >= measure - _ALIKE
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line can go on with the paragraph above: neither an indent nor a number begins it."""
+    return not _INDENT.match(line) and rank_of(line.strip()) is None
+
+
+def _measure(lines: Sequence[str]) -> float:
+    """The measure that ended the lines, in em: most that end within a sentence are as long; 0 where none did."""
     pairs = [
         (line, following)
         for line, following in pairwise(lines)
-        if line.strip() and following.strip() and not _INDENT.match(following)
+        if line.strip() and following.strip() and not _INDENT.match(following) and not _CLOSED.search(line.rstrip())
     ]
     if not pairs:
-        return False
+        return 0
     widths = sorted(_width(line) for line, _ in pairs)
     middle = widths[len(widths) // 2]
-    full = sum(1 for line, _ in pairs if abs(_width(line) - middle) <= _ALIKE and not _CLOSED.search(line))
-    return middle >= _SHORT and 2 * full > len(pairs)
+    full = sum(1 for line, _ in pairs if abs(_width(line) - middle) <= _ALIKE)
+    return middle if middle >= _SHORT and 2 * full > len(pairs) else 0
 
 
 def _width(line: str) -> float:

@@ -80,11 +80,11 @@ class Sheet(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
-def read_sheets(data: bytes) -> list[Sheet]:
-    """Every page of the PDF `data`. Raises pikepdf.PdfError or pypdfium2.PdfiumError where it is not sound."""
+def read_sheets(data: bytes, pages: range | None = None) -> list[Sheet]:
+    """The `pages` of the PDF `data`, from 0, or all. Raises pikepdf.PdfError or pypdfium2.PdfiumError if not sound."""
     document = pypdfium2.PdfDocument(_without_replacements(data))
     try:
-        return [_sheet(document, index) for index in range(len(document))]
+        return [_sheet(document, index) for index in pages or range(len(document))]
     finally:
         document.close()
 

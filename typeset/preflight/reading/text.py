@@ -50,6 +50,10 @@ class Text:
         """Keep `pages`; the rest is found when a check asks for it."""
         self.pages = tuple(pages)
 
+    def page(self, number: int) -> Page:
+        """Page `number` of the document, which is among those that were read."""
+        return self.pages[number - self.pages[0].number]
+
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every line, page by page."""
@@ -160,7 +164,7 @@ class Text:
                 continue
             covered = first.page != last.page and any(
                 head < line.baseline < first.baseline - 1 and line.left < first.right and line.right > first.left
-                for line in self.pages[first.page - 1].lines
+                for line in self.page(first.page).lines
             )
             if last.baseline >= foot and not covered:
                 turns.add(id(last))
@@ -194,8 +198,12 @@ def is_contents(line: Line) -> bool:
     return max(counted[dot] for dot in "·.…") >= _LEADERS or _LEADER_END.search(line.text) is not None
 
 
-def read_text(data: bytes) -> Text:
-    """The text of the PDF `data`. Raises pikepdf.PdfError or pypdfium2.PdfiumError where it is not sound."""
-    text = Text([Page(sheet.number, sheet.width, sheet.height, lines_of(sheet)) for sheet in read_sheets(data)])
+def read_text(data: bytes, pages: range | None = None) -> Text:
+    """The text of the PDF `data`, of `pages`, from 0, or of all.
+
+    Raises pikepdf.PdfError or pypdfium2.PdfiumError where it is not sound.
+    """
+    sheets = read_sheets(data, pages)
+    text = Text([Page(sheet.number, sheet.width, sheet.height, lines_of(sheet)) for sheet in sheets])
     text.count()
     return text

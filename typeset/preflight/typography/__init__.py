@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from typeset.preflight.typography.adjacent_marks import check_adjacent_marks
@@ -23,7 +25,7 @@ from typeset.preflight.typography.western_gaps import check_western_gaps
 from typeset.preflight.typography.wholes import check_wholes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from typeset.preflight.document import Document
     from typeset.preflight.finding import Finding
@@ -51,12 +53,32 @@ RULES: tuple[Callable[[Text], Iterator[Finding]], ...] = (
 )
 
 
+# A long document is read in stretches of so many pages or somewhat less: each by itself, with a body of its own.
+_LONGEST = 48
+
+
+def stretches(page_count: int) -> tuple[range, ...]:
+    """The stretches of a document, of pages from 0: as many as are needed, and all about as long."""
+    count = max(1, math.ceil(page_count / _LONGEST))
+    edges = [page_count * number // count for number in range(count + 1)]
+    return tuple(range(first, end) for first, end in pairwise(edges))
+
+
+def check_stretch(document: Document, pages: range) -> tuple[tuple[Finding, ...], ...]:
+    """What each rule finds on `pages` of `document`. Nothing where there is no Han."""
+    text = document.text(pages)
+    return tuple(tuple(rule(text)) if text.size else () for rule in RULES)
+
+
+def told(found: Sequence[tuple[tuple[Finding, ...], ...]]) -> Iterator[Finding]:
+    """What was found in all stretches; what a rule finds too often is told once."""
+    for of_rule in zip(*found, strict=True):
+        yield from folded(chain.from_iterable(of_rule))
+
+
 def check_typography(document: Document, _settings: Profiles) -> Iterator[Finding]:
-    """What every rule finds in `document`; what a rule finds too often is told once. Nothing where there is no Han."""
-    text = document.text
-    if text.size:
-        for rule in RULES:
-            yield from folded(rule(text))
+    """What every rule finds in `document`, stretch by stretch."""
+    yield from told([check_stretch(document, pages) for pages in stretches(document.page_count)])
 
 
 CHECKS: tuple[Callable[[Document, Profiles], Iterator[Finding]], ...] = (check_typography,)

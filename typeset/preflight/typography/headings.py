@@ -88,7 +88,7 @@ def _heights(text: Text) -> Iterator[Finding]:
             continue
         between = [
             line
-            for line in text.pages[last.line.page - 1].lines
+            for line in text.page(last.line.page).lines
             if last.line.baseline < line.baseline < first.line.baseline
             and line.left < last.column.right
             and line.right > last.column.left

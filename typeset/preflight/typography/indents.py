@@ -91,5 +91,5 @@ def _between(text: Text, page: int, baseline: float, column: Sequence[float]) ->
         and baseline - 2 * text.pitch < line.baseline < baseline - 1
         and line.left < column[2]
         and line.right > column[1]
-        for line in text.pages[page - 1].lines
+        for line in text.page(page).lines
     )

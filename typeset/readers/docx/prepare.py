@@ -39,6 +39,9 @@ def prepare(sheet: Sheet, package: Package, numbering: Numbering | None) -> str:
     words = [text_of(root)]
     if numbering is not None:
         sheet.places |= {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
+    sheet.commented |= {
+        mark.get(w("id"), ""): sheet.place(mark) for mark in root.iter(w("commentReference"), w("commentRangeStart"))
+    }
     settle_revisions(sheet)
     objects.anchor_rubies(sheet)
     objects.flatten_formulas(sheet)

@@ -71,14 +71,10 @@ def _by(element: etree._Element) -> str:
 
 def list_comments(sheet: Sheet, comments: etree._Element | None) -> str:
     """Tell every comment at the paragraph that refers to it; the words of all of them."""
-    places = {
-        element.get(w("id"), ""): sheet.place(element)
-        for element in sheet.root.iter(w("commentReference"), w("commentRangeStart"))
-    }
     words = []
     for comment in comments.iter(w("comment")) if comments is not None else ():
         text = text_of(comment)
         words.append(text)
-        place = places.get(comment.get(w("id"), ""), 0)
+        place = sheet.commented.get(comment.get(w("id"), ""), 0)
         sheet.remarks.append(Remark("import.comments", place, text, _by(comment)))
     return "\n".join(words)

@@ -43,6 +43,7 @@ class Sheet:
     facts: dict[int, Fact] = field(default_factory=dict)
     anchors: dict[str, Inline | str] = field(default_factory=dict)
     places: dict[etree._Element, int] = field(default_factory=dict)
+    commented: dict[str, int] = field(default_factory=dict)
 
     def remark(self, code: str, element: etree._Element | None, text: str = "", detail: str = "") -> None:
         """Note `code` at the paragraph around `element`, or the next one inside it."""

@@ -28,7 +28,7 @@ from typeset.markup.tree import (
 from typeset.readers.characters import private, tidy
 from typeset.readers.html.inline import Marks, Span, assembled, flattened, without_notes
 from typeset.readers.html.notes import is_mark, note_of
-from typeset.readers.html.scripts import raised
+from typeset.readers.html.scripts import is_power, raised
 from typeset.readers.html.style import centred, hidden, ranked
 from typeset.readers.html.tables import read_table
 from typeset.readers.manuscript import Piece
@@ -180,7 +180,7 @@ class _Flow:
         self.children(node, marks)
 
     def script(self, node: LexborNode, marks: Marks) -> None:
-        """Superscripts and subscripts that Unicode has; notes are marked by superscripts too."""
+        """Superscripts that can be printed; other powers get a caret. Notes are marked by superscripts too."""
         text = node.text()
         plain = not node.css("a, img")
         changed = raised(text, below=node.tag == "sub") if plain else None
@@ -189,6 +189,8 @@ class _Flow:
             return
         if plain and text.strip():
             self.session.remark("import.scripts", text.strip())
+            if node.tag == "sup" and is_power(text):
+                self.text("^", marks)
         self.children(node, marks)
 
     def link(self, node: LexborNode, marks: Marks) -> None:

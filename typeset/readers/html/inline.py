@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 WIDE_SPACE = "\u3000"
+_BESIDE_CHINESE = {"\n": "", "\t": WIDE_SPACE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def _collapsed(spans: Iterable[Span]) -> list[Span]:
         if isinstance(span.inline, Text):
             text = _BLANKS.sub(_blank, span.inline.text)
             if last and isinstance(last.inline, Text):
-                if last.inline.text.endswith(" "):
-                    text = text.lstrip(" ")
+                if last.inline.text.endswith((" ", "\n", "\t")):
+                    text = text.lstrip(" \n\t")
                 if last.marks == span.marks:
                     joined[-1] = replace(last, inline=Text(last.inline.text + text))
                     continue
@@ -78,15 +79,34 @@ def _collapsed(spans: Iterable[Span]) -> list[Span]:
                 joined.append(Span(Text(text), span.marks))
         else:
             joined.append(span)
-    return [part for span in joined for part in _parted(span)]
+    return [part for span in _settled(joined) for part in _parted(span)]
 
 
 def _blank(match: re.Match[str]) -> str:
-    """A blank; one that holds a line end is nothing beside Chinese."""
-    if "\n" not in match[0]:
-        return " "
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    return "" if (before and is_cjk(before)) or (after and is_cjk(after)) else " "
+    return "\n" if "\n" in match[0] else "\t" if "\t" in match[0] else " "
+
+
+def _settled(spans: Sequence[Span]) -> list[Span]:
+    """Beside Chinese, in whichever run that stands, a line end in the source is nothing, and a tab a full-width space.
+
+    Elsewhere both are spaces.
+    """
+    whole = "".join(span.inline.text if isinstance(span.inline, Text) else "\ufffc" for span in spans)
+    settled: list[Span] = []
+    at = 0
+    for span in spans:
+        if not isinstance(span.inline, Text):
+            settled.append(span)
+            at += 1
+            continue
+        characters = []
+        for character in span.inline.text:
+            beside = whole[max(0, at - 1) : at] + whole[at + 1 : at + 2]
+            blank = _BESIDE_CHINESE.get(character, character) if any(map(is_cjk, beside)) else " "
+            characters.append(blank if character in _BESIDE_CHINESE else character)
+            at += 1
+        settled.append(replace(span, inline=Text("".join(characters))))
+    return settled
 
 
 def _parted(span: Span) -> Iterator[Span]:

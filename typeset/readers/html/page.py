@@ -79,11 +79,8 @@ def read_page(html: str, stem: str, beside: Callable[[str], bytes | None]) -> Dr
         text += f"\n{head.title}"
     session = Session(stem, beside)
     find_notes(root, session)
-    around = [
-        Remark("import.surroundings", 0, words)
-        for node, words in _texts(body, frozenset([root.mem_id, *used]))
-        if words.strip()
-    ]
+    outside = _texts(body, frozenset([root.mem_id, *used])) if root is not body else ()
+    around = [Remark("import.surroundings", 0, words) for _, words in outside if words.strip()]
     pieces = read_flow(root, session)
     return Draft(tuple(pieces), text, head=head, pictures=tuple(session.pictures), remarks=(*session.remarks, *around))
 

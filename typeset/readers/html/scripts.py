@@ -1,13 +1,16 @@
-"""Superscripts and subscripts as the characters that Unicode has for them."""
+"""Superscripts as the characters that the fonts of ours have for them: square, cubic, footnote figures."""
 
 from __future__ import annotations
 
-_ABOVE = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
-_BELOW = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+_ABOVE = dict(zip("1234", "¹²³⁴", strict=True))
 
 
 def raised(text: str, *, below: bool) -> str | None:
-    """`text` raised, or lowered; None where a character has no such form."""
-    table = _BELOW if below else _ABOVE
+    """`text` raised; None where a character has no such form that can be printed, and for all that is lowered."""
     words = text.strip()
-    return "".join(table[c] for c in words) if words and all(c in table for c in words) else None
+    return "".join(_ABOVE[c] for c in words) if words and not below and all(c in _ABOVE for c in words) else None
+
+
+def is_power(text: str) -> bool:
+    """Whether `text` is a number, which would join the number that it stands above."""
+    return text.strip().lstrip("+-−").isdigit()

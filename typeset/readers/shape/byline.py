@@ -38,6 +38,7 @@ _REPORTER = re.compile(r"[□■●◎⊙○]?\s*(?:本报|本刊|本网|新华�
 _PERSON = r"[\u4e00-\u9fff·]{2,5}"
 _NAME = re.compile(rf"{_PERSON}(?:[ \u3000、，/]+{_PERSON}){{0,3}}|[\u4e00-\u9fff]\s{{1,3}}[\u4e00-\u9fff]")
 _DATE = re.compile(DATE)
+_SIGNED = re.compile(rf"(?P<author>{_PERSON})[ \u3000|｜]+{DATE}(?:\s*\d{{1,2}}[:：]\d{{2}})?")
 _LONE_DATE = re.compile(rf"[（(]?\s*{DATE}(?:\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?\s*[）)]?")
 _EDGES = " \t\u3000（）()[]【】|｜,，;；、。·•□■●\n"
 _LONGEST_LINE = 160
@@ -91,6 +92,8 @@ def _read(piece: Piece, *, named: bool, head: Head) -> dict[str, str]:
         values = {"author": match["author"].strip(_EDGES)}
     if not values and (match := _LONE_DATE.fullmatch(text)):
         values = {"written_date": _DATE.search(text)[0]} if read_date(match) else {}  # type: ignore[index] # it is in it
+    if not values and named and not head.author and (match := _SIGNED.fullmatch(text)) and read_date(match):
+        values = {"author": match["author"].strip(), "written_date": _DATE.search(text)[0]}  # type: ignore[index]
     if not values and named and not head.author and _NAME.fullmatch(text):
         values = {"author": text}
     known = [key for key, value in values.items() if getattr(head, key) and getattr(head, key) != value]
