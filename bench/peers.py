@@ -2,7 +2,9 @@
 
 In: the first articles of issue-293 as plain paragraphs, in one font, at one measure. Out: findings by rule. Engines
 that are not installed are left out: typst (PyPI `typst`), XeLaTeX with xeCJK, Chromium. Run as `python -m bench.peers
-[--keep FOLDER] [--measure EM]`; the figures are places found, not findings told.
+[--keep FOLDER] [--measure EM] [--for PROFILE]`; the figures are places found, not findings told. Without `--for`
+only the rules of Chinese typography are asked; with it all that `typeset preflight --for` asks. Every file is what the
+engine writes by itself, ours too: tags, but none of what `typeset build` adds for printers.
 """
 
 from __future__ import annotations
@@ -22,8 +24,11 @@ from bench.column import FONTS, SIZE_PT, paragraphs, set_column, set_column_by_t
 from typeset.diagnostics import Report
 from typeset.pipeline import read_edition
 from typeset.preflight.document import Document
+from typeset.preflight.inspection import inspect
 from typeset.preflight.rules import rules
 from typeset.preflight.typography import RULES
+from typeset.profile import Profile
+from typeset.settings import Profiles
 from typeset.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -163,13 +168,13 @@ def set_by_all(folder: Path, measure_em: float) -> dict[str, Path]:
     return made
 
 
-def found_in(path: Path) -> Counter[str]:
+def found_in(path: Path, profile: Profile | None) -> Counter[str]:
     """How many places each rule finds in the PDF at `path`; 1 where it concerns the document."""
-    text = Document(path.read_bytes(), path.name).text()
     counted: Counter[str] = Counter()
-    for rule in RULES:
-        for finding in rule(text):
-            counted[finding.code] += max(len(finding.spots), 1)
+    document = Document(path.read_bytes(), path.name)
+    found = inspect(document, profile, Profiles()) if profile else (f for rule in RULES for f in rule(document.text()))
+    for finding in found:
+        counted[finding.code] += max(len(finding.spots), 1)
     return counted
 
 
@@ -178,12 +183,13 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench.peers", description=__doc__)
     parser.add_argument("--keep", type=Path, help="folder to leave the PDFs in")
     parser.add_argument("--measure", type=float, default=MEASURE_EM, help="the measure, in em")
+    parser.add_argument("--for", dest="profile", type=Profile, choices=list(Profile), help="ask all of this purpose")
     options = parser.parse_args(words)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         made = set_by_all(folder, options.measure)
-        counted = {name: found_in(path) for name, path in made.items()}
+        counted = {name: found_in(path, options.profile) for name, path in made.items()}
         pages = {name: Document(path.read_bytes(), name).page_count for name, path in made.items()}
     rows = [("pages", "", [str(pages[name]) for name in made])]
     rows += [

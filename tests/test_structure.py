@@ -40,6 +40,7 @@ ONLY = {
     "selectolax": ("readers/html/",),
     "click": ("cli/",),
     "filelock": ("delivery/",),
+    "distributed": ("backfile/",),
     "starlette": ("preview/",),
     "uvicorn": ("preview/",),
     "watchfiles": ("preview/",),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typeset.copyfit.fit import fit, try_setting
-from typeset.copyfit.lengths import lengths_of
+from typeset.copyfit.lengths import lengths_of, steps_to
 from typeset.copyfit.setting import natural_setting
 from typeset.diagnostics import Place, Report
 from typeset.errors import ContentError
@@ -114,14 +114,25 @@ def _fit(
 
     best, trials = fit(pages, natural, lengths_of(edition, proof), layout.fit, lay_out_with)
     if best is None:
-        nearest = min((natural, *trials), key=lambda trial: abs(trial.page_count - pages)).page_count
-        noticed.add("fit.out-of-reach", place, pages=pages, nearest=nearest, natural=natural.page_count)
+        nearest = min((natural, *trials), key=lambda trial: abs(trial.page_count - pages))
+        code, values = _out_of_reach(pages, nearest, edition)
+        noticed.add(code, place, pages=pages, natural=natural.page_count, **values)
         return proof, noticed
     report = reports[best.setting]
     report.add("fit.done", None, **_what_was_done(natural, best))
     if best.loose_lines > natural.loose_lines:
         report.add("fit.looser", None, loose=best.loose_lines, natural=natural.loose_lines)
     return best.proof, report
+
+
+def _out_of_reach(pages: int, nearest: Trial, edition: Edition) -> tuple[str, dict[str, object]]:
+    """The code to report, and by how many pages and lines the nearest trial misses."""
+    steps = steps_to(lengths_of(edition, nearest.proof), pages)
+    values: dict[str, object] = {"nearest": nearest.page_count}
+    if steps is None:
+        return "fit.out-of-reach", values
+    code = "fit.too-long" if nearest.page_count > pages else "fit.too-short"
+    return code, values | {"lines": abs(sum(step.lines for step in steps))}
 
 
 def _what_was_done(natural: Trial, best: Trial) -> dict[str, object]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from typeset.article import read_article
 from typeset.delivery.consignment import Consignment
 from typeset.delivery.handover import deliver, file_name
 from typeset.delivery.output import only_one, write_whole
@@ -24,6 +23,7 @@ from typeset.manifest import read_manifest
 from typeset.picture import foreign_reference, is_picture
 from typeset.preflight.document import Document
 from typeset.profile import Profile
+from typeset.reading import Reading
 from typeset.rounds.draft import Draft
 from typeset.source import is_file
 from typeset.stopwatch import UNWATCHED
@@ -35,10 +35,8 @@ if TYPE_CHECKING:
     from typeset.article import Article
     from typeset.delivery.slip import Slip
     from typeset.edition import Edition
-    from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
     from typeset.manifest import Manifest
-    from typeset.press.proof import Proof
     from typeset.press.standing import Standing
     from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
@@ -192,7 +190,7 @@ def make_consignment(
     """
     made = lay_out_issue(workspace, folder, report, layout_name=layout_name, pages=pages, jobs=jobs, watch=watch)
     with watch.stage("preflight"):
-        _preflight(made.edition, made.manifest, made.proof, made.catalogue, report)
+        _preflight(made, workspace, report)
     return made
 
 
@@ -205,10 +203,11 @@ def lay_out_issue(
     pages: int | None = None,
     jobs: int = 1,
     standing: Standing | None = None,
+    reading: Reading | None = None,
     watch: Watch = UNWATCHED,
 ) -> Consignment:
     """Read and lay out the issue in `folder`, unchecked; `jobs` and `standing` as in `make_up`. Raises ContentError."""
-    edition, manifest = read_edition(workspace, folder, report, watch=watch)
+    edition, manifest = read_edition(workspace, folder, report, reading=reading, watch=watch)
     with watch.stage("layout"):
         layout = _layout(workspace, manifest, layout_name, report)
         catalogue = read_catalogue(workspace.font_folders, report)
@@ -220,9 +219,18 @@ def lay_out_issue(
 
 
 def read_edition(
-    workspace: Workspace, folder: Path, report: Report, *, watch: Watch = UNWATCHED
+    workspace: Workspace,
+    folder: Path,
+    report: Report,
+    *,
+    reading: Reading | None = None,
+    watch: Watch = UNWATCHED,
 ) -> tuple[Edition | None, Manifest | None]:
-    """Read all the text of an issue; no edition, but every error in `report`, where anything is unusable."""
+    """Read all the text of an issue, or what has changed since the last `reading`.
+
+    There is no edition, but every error is in `report`, where anything is unusable.
+    """
+    reading = reading or Reading()
     with watch.stage("manifest"):
         manifest = read_manifest(folder, workspace.publication, report)
     if manifest is None:
@@ -232,7 +240,7 @@ def read_edition(
         for section in manifest.issue.sections:
             for entry in section.articles:
                 path = manifest.article_path(entry)
-                article = read_article(path, folder, report) if is_file(path) else None
+                article = reading.article(path, folder, report) if is_file(path) else None
                 if article:
                     articles[path] = article
     _check_masthead(manifest, report)
@@ -264,16 +272,18 @@ def _layout(workspace: Workspace, manifest: Manifest | None, name: str | None, r
     return read_layout(name, workspace.layout_folders, place, report)
 
 
-def _preflight(edition: Edition, manifest: Manifest, proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
-    from typeset.preflight.contents import check_contents  # noqa: PLC0415 - see above
+def _preflight(made: Consignment, workspace: Workspace, report: Report) -> None:
+    from typeset.preflight.constancy import check_constancy  # noqa: PLC0415 - see above
+    from typeset.preflight.contents import check_contents  # noqa: PLC0415
     from typeset.preflight.glyphs import check_glyphs  # noqa: PLC0415
     from typeset.preflight.imprint import check_imprint  # noqa: PLC0415
     from typeset.preflight.text import check_text  # noqa: PLC0415
 
-    check_contents(edition, proof, report)
-    check_glyphs(proof, catalogue, report)
-    check_text(edition, proof, report)
-    check_imprint(edition, manifest, proof, report)
+    check_contents(made.edition, made.proof, report)
+    check_glyphs(made.proof, made.catalogue, report)
+    check_text(made.edition, made.proof, report)
+    check_imprint(made.edition, made.manifest, made.proof, report)
+    check_constancy(made.manifest, made.layout.name, made.proof, workspace.dist, report)
 
 
 def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report, jobs: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -93,10 +94,24 @@ def test_the_page_count_it_has_changes_nothing(long_desk: Desk, call: Call) -> N
 def test_what_is_out_of_reach_is_said_and_the_old_file_stays(long_desk: Desk, call: Call) -> None:
     call("build")
     before = long_desk.pdf.read_bytes()
-    outcome = call("build", "--fit", "40", "--format", "json")
-    assert outcome.code == 1
-    assert "40" in outcome.found("fit.out-of-reach")["message"]
+    natural = len(Printed(before).pages)
+    for pages, code in ((40, "fit.too-short"), (natural - 3, "fit.too-long"), (1, "fit.out-of-reach")):
+        outcome = call("build", "--fit", str(pages), "--format", "json")
+        assert outcome.code == 1
+        message = outcome.found(code)["message"]
+        assert str(pages) in message
+        assert str(natural) in message
     assert long_desk.pdf.read_bytes() == before
+
+
+@pytest.mark.usefixtures("long_desk")
+def test_what_is_left_to_cut_makes_the_page_count(call: Call) -> None:
+    natural = json.loads(call("build", "--format", "json").out)["pages"]
+    message = call("build", "--fit", str(natural - 3), "--format", "json").found("fit.too-long")["message"]
+    nearest, lines = map(int, re.findall(r"最近的是 (\d+) 页，那样还要删 (\d+) 行", message)[0])
+    assert natural - 3 < nearest < natural
+    # Whole pages, but for what stands on the last pages of two sections.
+    assert 0 < lines < 36 * (nearest - (natural - 3))
 
 
 def test_a_layout_without_bounds_cannot_be_fitted(desk: Desk, call: Call) -> None:

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageCms
 
 from tests.desk import PUBLICATION, REPOSITORY
-from tests.tagged import Tagged
+from tests.tagged import Tagged, faults_by_pdfua
 from typeset.delivery.archive import sources, srgb
 from typeset.pipeline import build
 from typeset.profile import Profile
@@ -174,6 +174,10 @@ def widths(array: pikepdf.Object) -> Iterator[tuple[int, float]]:
 
 
 # What the profile does.
+
+
+def test_pdfua_finds_no_fault(archived: Tagged, tmp_path: Path) -> None:
+    assert faults_by_pdfua(archived, tmp_path / "a.pdf") == ()
 
 
 def test_pictures_are_not_smoothed(desk: Desk, call: Call) -> None:

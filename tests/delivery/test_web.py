@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pdfplumber
 import pikepdf
 import pytest
 from PIL import Image
 
 from tests.desk import PUBLICATION, REPOSITORY
-from tests.tagged import Element, Tagged
+from tests.tagged import Element, Tagged, faults_by_pdfua
 from typeset.diagnostics import Report
 from typeset.markup.text import plain_text
 from typeset.markup.tree import Figure, Heading, List, Paragraph, Quote, Table
@@ -22,6 +24,7 @@ from typeset.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from tests.desk import Call, Desk
     from typeset.article import Article
@@ -204,6 +207,80 @@ def _plain(element: Element) -> Iterator[str]:
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+# What a screen reader says.
+
+SCENE = """\
+头一段，先说这件事的来由[^1]，再说它的经过。
+
+第二段在图之前。
+
+![图里是一条上升的线](images/line.png "图一")
+
+第三段在图之后。
+
+| 项目 | 数量 |
+| --- | --: |
+| 甲 | 12 |
+| 乙 | 34 |
+
+末段在表之后，这一篇到此为止。
+
+[^1]: 注文说明来由。
+"""
+READ = [
+    ("H3", "一篇什么都有的文章"),
+    ("P", "头一段，先说这件事的来由①，再说它的经过。"),
+    ("Note", "①注文说明来由。"),
+    ("P", "第二段在图之前。"),
+    ("Figure", "图里是一条上升的线"),
+    ("Caption", "图一"),
+    ("P", "第三段在图之后。"),
+    ("TH", "项目"),
+    ("TH", "数量"),
+    ("TD", "甲"),
+    ("TD", "12"),
+    ("TD", "乙"),
+    ("TD", "34"),
+    ("P", "末段在表之后，这一篇到此为止。"),
+]
+
+
+def test_a_page_with_columns_figure_table_and_note_is_read_as_it_was_written(desk: Desk, call: Call) -> None:
+    """The order of the tags is what a screen reader follows; on paper the note stands last, at the foot."""
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 10), "navy").save(picture, "PNG")
+    desk.write("issues/issue-293/images/line.png", picture.getvalue())
+    desk.article("first", SCENE, title="一篇什么都有的文章")
+    desk.article(
+        "second", "\n\n".join("别的一篇，只为把两栏都占住，读来并没有别的意思。" * 3 for _ in range(8)), title="邻居"
+    )
+    assert call("build", "--layout", "magazine").code == 0
+    data = desk.pdf.read_bytes()
+    tagged = Tagged(data)
+    tags = {tag for tag, _ in READ}
+    elements = [element for element in tagged.document.walk() if element.tag in tags]
+    start = next(n for n, element in enumerate(elements) if element.text == READ[0][1])
+    read = elements[start : start + len(READ)]
+    said = [(e.tag, str(e.source.Alt) if e.tag == "Figure" else squeezed(e.text)) for e in read]
+    assert said == READ
+    # All of it stands on one page, which has two columns.
+    (page,) = {page for element in read for page in element.pages}
+    lefts = Counter(round(word["x0"]) for word in _words(data, page))
+    assert len([left for left, count in lefts.items() if count > 5]) >= 2
+
+
+def _words(data: bytes, page: int) -> list[dict[str, float]]:
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return pdf.pages[page - 1].extract_text_lines(return_chars=False)
+
+
+# An independent judge.
+
+
+def test_pdfua_finds_no_fault(tagged: Tagged, tmp_path: Path) -> None:
+    assert faults_by_pdfua(tagged, tmp_path / "a.pdf") == ()
 
 
 # Pictures.

@@ -200,6 +200,45 @@ def _clear_page(space: Object) -> Change:
     return change
 
 
+def _x1a(change: Change = ignore, version: str = "1.4") -> Change:
+    """A file that says it is PDF/X-1a."""
+
+    def claim(pdf: Pdf) -> bytes:
+        pdf.trailer.Info["/GTS_PDFXVersion"] = String("PDF/X-1a:2003")
+        change(pdf)
+        return made.saved(pdf, version)
+
+    return claim
+
+
+def _of_the_registry(pdf: Pdf) -> None:
+    made.metadata(pdf, print_xmp(pdfxid_GTS_PDFXVersion=None, xmpMM_DocumentID=None, xmpMM_VersionID=None))
+    del pdf.Root.OutputIntents[0].DestOutputProfile
+    pdf.Root.OutputIntents[0].RegistryName = String("http://www.color.org")
+
+
+def _sides(left: float, right: float) -> Change:
+    """Lines of the body on every page, which begin elsewhere on left-hand pages than on right-hand ones."""
+
+    def change(pdf: Pdf) -> None:
+        for number, page in enumerate(pdf.pages, 1):
+            start = right if number % 2 else left
+            lines = (words("题目正文图表注页" * 3, start, 560 - 20 * row) for row in range(15))
+            page.contents_add(f"q /Over gs 0 0 0 1 k\n{''.join(lines)}Q".encode())
+
+    return change
+
+
+def _folio_moved(by: float) -> Change:
+    def change(pdf: Pdf) -> None:
+        page = pdf.pages[2]
+        page.contents_add(b"", prepend=True)
+        old, new = (words("3", 250, height, 9).encode() for height in (60, 60 + by))
+        page.obj.Contents = pdf.make_stream(page.obj.Contents[-1].read_bytes().replace(old, new))
+
+    return change
+
+
 SEEDS: Mapping[str, Seed] = {
     "a box stops at the trim": _seed(_paints("0.5 0 0 0 k 40 300 50 50 re f"), "P1.bleed-not-reached"),
     "an image stops short of the bleed": _seed(
@@ -273,6 +312,15 @@ SEEDS: Mapping[str, Seed] = {
     "layers without a name": _seed(_layers(Name=None), "P15.layer-unnamed"),
     "layers that switch": _seed(_layers(AS=Array([])), "P15.layer-switches"),
     "layers that begin hidden": _seed(_layers(BaseState=Name.OFF), "P15.layer-base"),
+    "PDF/X-1a of a later version": _seed(_x1a(version="1.6"), "P16.version"),
+    "PDF/X-1a without a title": _seed(
+        _x1a(lambda pdf: ignore(pdf.trailer.Info.__delitem__("/Title"))), "P16.no-property"
+    ),
+    "PDF/X-1a with Lab": _seed(_x1a(_lab), "P16.measured-colour", "P15.measured-colour"),
+    "PDF/X-1a with transparency": _seed(_x1a(_state(ca=0.5)), "P16.transparency"),
+    "PDF/X-1a with layers": _seed(_x1a(_layers()), "P16.layers"),
+    "left pages to the right": _seed(_sides(120, 100), "P17.sides-apart"),
+    "a folio out of line": _seed(_folio_moved(15), "P17.folios-apart"),
     "a hairline": _seed(_paints("q 0 0 0 1 K 0.1 w 100 300 m 200 300 l S Q"), "P18.hairline"),
     "a rule filled too thin": _seed(_paints("q 0 0 0 1 k 100 300 100 0.1 re f Q"), "P18.hairline"),
     "registration colour on the page": _seed(
@@ -292,4 +340,7 @@ SOUND: Mapping[str, Seed] = {
         lambda pdf: ignore(attached(pdf, Subtype=Name.Link, Rect=Array([0, 0, 10, 10]))), ""
     ),
     "layers by the rules": _seed(_layers(), ""),
+    "PDF/X-1a for a press of the registry": _seed(_x1a(_of_the_registry), ""),
+    "margins in a mirror": _seed(_sides(96, 116), ""),
+    "a folio a little higher": _seed(_folio_moved(8), ""),
 }

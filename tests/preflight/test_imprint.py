@@ -1,9 +1,10 @@
-"""Internal material and periodicals say what the regulations want, and nothing that they forbid (M1 to M5)."""
+"""Internal material and periodicals say what the regulations want, and nothing that they forbid (M1 to M6)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from tests.printed import Printed, squeezed
@@ -148,3 +149,65 @@ def test_a_right_issn_passes(desk: Desk, call: Call, value: str) -> None:
 def test_a_wrong_cn_is_reported(desk: Desk, call: Call) -> None:
     publish(desk, FORMAL.replace("11-1234/F", "111234"))
     assert codes(call) == ["regulation.number-wrong"]
+
+
+# M6: the same all year.
+
+BEFORE = "issues/issue-292/issue.yaml"
+
+
+def issue_before(desk: Desk, **changes: object) -> None:
+    """Put an issue before this one, with other values of `issue.yaml` in `changes`."""
+    values = {"year": 2023, "number": 15, "date": "2023-08-05", **changes}
+    lines = "".join(f"{key}: {value}\n" for key, value in values.items())
+    desk.write(BEFORE, f"{lines}sections:\n  - title: 要闻\n    articles: [old]\n")
+
+
+def test_a_layout_is_kept_for_a_year(desk: Desk, call: Call) -> None:
+    publish(desk, FORMAL)
+    issue_before(desk, layout="magazine")
+    found = call("build", "--format", "json").found("regulation.layout-changed")
+    assert found["severity"] == "warning"
+    assert "magazine" in found["message"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"layout": "bulletin"}, {"layout": "magazine", "year": 2022}, {"layout": "magazine", "number": 17}, {"year": "x"}],
+    ids=["same", "last year", "later", "unreadable"],
+)
+def test_other_years_and_later_issues_do_not_bind(desk: Desk, call: Call, changes: dict[str, object]) -> None:
+    publish(desk, FORMAL)
+    issue_before(desk, **changes)
+    assert codes(call) == []
+
+
+def test_only_periodicals_keep_their_layout(desk: Desk, call: Call) -> None:
+    publish(desk, INTERNAL)
+    issue_before(desk, layout="magazine")
+    assert codes(call) == []
+
+
+@pytest.mark.parametrize(
+    ("size_pt", "expected"),
+    [
+        ((595.28, 841.89), []),
+        ((597, 841.89), []),
+        ((595.28, 800), ["regulation.size-changed"]),
+    ],
+)
+def test_a_size_is_kept_for_a_year(desk: Desk, call: Call, size_pt: tuple[float, float], expected: list[str]) -> None:
+    publish(desk, FORMAL)
+    issue_before(desk)
+    (desk.root / "dist").mkdir()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=size_pt)
+        pdf.save(desk.root / "dist" / "issue-292.pdf")
+    assert codes(call) == expected
+
+
+def test_a_broken_pdf_of_the_issue_before_is_left_aside(desk: Desk, call: Call) -> None:
+    publish(desk, FORMAL)
+    issue_before(desk)
+    desk.write("dist/issue-292.pdf", "no PDF")
+    assert codes(call) == []

@@ -75,6 +75,14 @@ def quoted(untrimmed: int) -> list[Row]:
     return [row for one in rows for row in one]
 
 
+def full() -> list[Row]:
+    """Paragraphs of two rows, the second as full as the first: its full stop keeps its blank."""
+    pairs = [
+        (Row("", indent=2.0, fill="end", seed=n), Row("。", fill="start", cut=False, seed=n + 7)) for n in range(8)
+    ]
+    return [row for pair in pairs for row in pair]
+
+
 def loosened(row: Row) -> Row:
     """A full row with three characters less."""
     if len(row.text) < MEASURE - 2:
@@ -240,6 +248,7 @@ CLEAN: list[tuple[str, list[list[Row]]]] = [
     ),
     ("a last line of two", [[*column()[:-1], Row("好了。")]]),
     ("a paragraph over two pages", [[*column(), *paragraph(50)[:2]], [Row(han(MEASURE, 4)), Row(han(5)), *column()]]),
+    ("paragraphs that all end at the edge", [full()]),
     ("the name of a path", [column(end("放在src"), start(".net里"))]),
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 import shutil
 import subprocess
@@ -9,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +65,17 @@ def test_the_page_needs_nothing_else_and_its_links_lead_somewhere(page: Path) ->
     assert {target[1:] for target in parsed.targets if target.startswith("#")} <= set(parsed.anchors)
     assert len([target for target in parsed.targets if target.startswith("data:")]) == 4
     assert "page-2-2" in parsed.anchors
+
+
+def test_colours_that_are_seldom_on_a_page_stay(page: Path) -> None:
+    pictures = re.findall(r"data:image/png;base64,([^\"]+)", page.read_text("utf-8"))
+    # The masthead is red, #a8141c: how much more red than green there is in any pixel.
+    assert max(_redness(base64.b64decode(data)) for data in pictures) > 140
+
+
+def _redness(data: bytes) -> float:
+    red, green, _ = Image.open(io.BytesIO(data)).convert("RGB").split()
+    return ImageChops.subtract(red, green).getextrema()[1]  # type: ignore[return-value]
 
 
 def test_words_are_escaped(page: Path) -> None:

@@ -45,7 +45,7 @@ def build_there(orders: Sequence[Order], address: str, time_limit_s: float) -> I
             client.submit(carry_out_there, order.model_dump_json(), time_limit_s, pure=False): order for order in orders
         }
         try:
-            for future in as_completed(futures):
+            for future in as_completed(futures, loop=client.loop):
                 yield _outcome(future, futures[future])
         finally:
             client.cancel(list(futures))

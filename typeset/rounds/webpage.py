@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 import pypdfium2
+from PIL import Image
 
 from typeset.language import say, spoken
 from typeset.rounds.pictures import draw
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from typeset.rounds.side import Side
     from typeset.rounds.wording import Change, Span
 
-# Black text on white with some colour: more would not show.
+# Black text on white with some colour: more would not show. They are chosen for what is seldom, such as a red title,
+# too: the median cut mixes it with the greys.
 _COLOURS = 48
 _TAGS: Mapping[Kind, str] = {Kind.REMOVED: "del", Kind.ADDED: "ins"}
 
@@ -146,7 +148,7 @@ def _sheet(
     caption = escape(f"{name}　{say('diff.on', page=page)}")
     picture = draw(document, page)
     out = io.BytesIO()
-    picture.quantize(_COLOURS).save(out, "PNG", optimize=True)
+    picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE).save(out, "PNG", optimize=True)
     data = base64.b64encode(out.getvalue()).decode()
     image = (
         f'<img src="data:image/png;base64,{data}" alt="{caption}" width="{picture.width}" height="{picture.height}">'

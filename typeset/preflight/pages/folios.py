@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.preflight.finding import Finding
 from typeset.preflight.pages.lines import lines_of
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from typeset.preflight.document import Document
     from typeset.preflight.pages.lines import Line
+    from typeset.preflight.pdf.objects import Rectangle
     from typeset.settings import Profiles
 
 _FOLIO = re.compile(r"[\s—–\-·.|第]*(?P<number>\d{1,4})[\s—–\-·.|页]*$")
@@ -22,24 +23,42 @@ _MARGIN = 0.12  # of the height of the page, at head and foot
 _FEW = 0.6  # of the pages must carry a folio before one is believed
 
 
+class Folio(NamedTuple):
+    """A printed page number: the page it stands on, from 1, the number, and where it stands in the user space."""
+
+    page: int
+    number: int
+    box: Rectangle
+
+
 def check_labels(document: Document, _: Profiles) -> Iterator[Finding]:
     """A reader's page box shows the number that is printed on the page."""
+    pages = document.once(pages_of)
+    for folio in document.once(folios_of):
+        label = pages[folio.page - 1].label
+        if label != str(folio.number):
+            yield Finding("J3.label-differs", folio.page, values={"folio": folio.number, "label": label})
+
+
+def folios_of(document: Document) -> tuple[Folio, ...]:
+    """The folios, in the order of the pages; none where too few pages carry one to tell them from other numbers."""
     pages = document.once(pages_of)
     printed = [_numbers(page, lines) for page, lines in zip(pages, document.once(lines_of), strict=True)]
     # Folios count on with the pages: the step between both that most pages share tells them from other numbers.
     steps = Counter(number - page.number for page, numbers in zip(pages, printed, strict=True) for number in numbers)
     step, shared = max(steps.items(), key=lambda pair: (pair[1], -abs(pair[0])), default=(0, 0))
     if shared < max(2, _FEW * sum(1 for numbers in printed if numbers)):
-        return
-    for page, numbers in zip(pages, printed, strict=True):
-        folio = page.number + step
-        if folio in numbers and page.label != str(folio):
-            yield Finding("J3.label-differs", page.number, values={"folio": folio, "label": page.label})
+        return ()
+    return tuple(
+        Folio(page.number, page.number + step, numbers[page.number + step])
+        for page, numbers in zip(pages, printed, strict=True)
+        if page.number + step in numbers
+    )
 
 
-def _numbers(page: Page, lines: tuple[Line, ...]) -> list[int]:
+def _numbers(page: Page, lines: tuple[Line, ...]) -> dict[int, Rectangle]:
     edge = page.finished
     height = (edge.top - edge.bottom) * _MARGIN
     outer = [line for line in lines if line.box.top > edge.top - height or line.box.bottom < edge.bottom + height]
-    found = (_FOLIO.match(line.text) for line in outer if line.box.meets(edge))
-    return sorted({int(match["number"]) for match in found if match})
+    found = ((_FOLIO.match(line.text), line.box) for line in outer if line.box.meets(edge))
+    return {int(match["number"]): box for match, box in found if match}

@@ -19,6 +19,8 @@ from typeset.preflight.press_ready.fonts import check_fonts
 from typeset.preflight.press_ready.images import check_resolution
 from typeset.preflight.press_ready.ink import check_black_text, check_lines, check_overprint, check_total_ink
 from typeset.preflight.press_ready.intent import check_intent
+from typeset.preflight.press_ready.register import check_folios, check_sides
+from typeset.preflight.press_ready.x1a import check_x1a
 
 if TYPE_CHECKING:
     from typeset.preflight.gathering import Check
@@ -30,11 +32,14 @@ CHECKS: tuple[Check, ...] = tuple(
         check_file,
         check_damage,
         check_identification,
+        check_x1a,
         check_intent,
         check_boxes,
         check_bleed,
         check_marks,
         check_safe_zone,
+        check_sides,
+        check_folios,
         check_black_text,
         check_overprint,
         check_total_ink,

@@ -9,6 +9,7 @@ import pikepdf
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.objects import BROKEN, entry, items, name
 from typeset.preflight.pdf.xmp import metadata_of
+from typeset.preflight.press_ready.x1a import claims_x1a
 from typeset.settings import Binding
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def check_damage(document: Document, _: Profiles) -> Iterator[Finding]:
 def check_identification(document: Document, _: Profiles) -> Iterator[Finding]:
     """XMP says that this is PDF/X-4, what it is, when it was made; Trapped is told; both records agree."""
     found = document.once(metadata_of)
+    if claims_x1a(document):
+        return
     if not found.sound:
         yield Finding("P12.no-xmp")
         return

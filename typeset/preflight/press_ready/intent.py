@@ -9,6 +9,7 @@ import pikepdf
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.intents import Profile, intents_of, read_profile
 from typeset.preflight.pdf.objects import entry, integer, text
+from typeset.preflight.press_ready.x1a import claims_x1a
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,10 @@ def check_intent(document: Document, _: Profiles) -> Iterator[Finding]:
     intent = intents[0]
     if not text(entry(intent, "/OutputConditionIdentifier")):
         yield Finding("P13.no-condition")
-    yield from _check_profile(entry(intent, "/DestOutputProfile"))
+    # PDF/X-1a may leave the profile to the registry.
+    profile = entry(intent, "/DestOutputProfile")
+    if profile is not None or not (claims_x1a(document) and text(entry(intent, "/RegistryName"))):
+        yield from _check_profile(profile)
 
 
 def _check_profile(stream: PdfObject) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ _FEWEST = 3
 _FLUSH = 0.2  # of the lines: so many end at the right edge where lines are justified
 _INDENT_EM = 3.5  # edges nearer than this to one on their left are indents
 _EDGE_EM = 0.3
+_BLANK_EM = 0.55  # of a full-width mark, and a little
 _BIN_PT = 0.1
 _STACK_EM = 2.2  # lines further apart do not belong together
 
@@ -129,8 +130,11 @@ def _rights(lines: Sequence[Line], size: float) -> list[float]:
     frequent = sorted((x for x, count in merged.items() if count >= enough), key=lambda x: (-merged[x], x))
     edges: list[float] = []
     for x in frequent:
-        if all(abs(x - edge) > size for edge in edges):
-            edges.append(x)
+        # A mark that keeps its blank seems to end half an em early: the edge is where the Han end, if they often do.
+        further = [y for y in frequent if x < y <= x + _BLANK_EM * size and merged[y] >= merged[x] / 2]
+        edge = max(further, default=x)
+        if all(abs(edge - other) > size for other in edges):
+            edges.append(edge)
     if not edges:  # ragged: nearly all lines end before the edge
         ordered = sorted(line.right for line in lines)
         return [round(ordered[(len(ordered) - 1) * 98 // 100], 2)]
