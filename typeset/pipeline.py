@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from typeset.article import read_article
 from typeset.delivery.consignment import Consignment
 from typeset.delivery.handover import deliver, file_name
 from typeset.delivery.output import only_one, write_whole
@@ -24,6 +23,7 @@ from typeset.manifest import read_manifest
 from typeset.picture import foreign_reference, is_picture
 from typeset.preflight.document import Document
 from typeset.profile import Profile
+from typeset.reading import Reading
 from typeset.rounds.draft import Draft
 from typeset.source import is_file
 from typeset.stopwatch import UNWATCHED
@@ -203,10 +203,11 @@ def lay_out_issue(
     pages: int | None = None,
     jobs: int = 1,
     standing: Standing | None = None,
+    reading: Reading | None = None,
     watch: Watch = UNWATCHED,
 ) -> Consignment:
     """Read and lay out the issue in `folder`, unchecked; `jobs` and `standing` as in `make_up`. Raises ContentError."""
-    edition, manifest = read_edition(workspace, folder, report, watch=watch)
+    edition, manifest = read_edition(workspace, folder, report, reading=reading, watch=watch)
     with watch.stage("layout"):
         layout = _layout(workspace, manifest, layout_name, report)
         catalogue = read_catalogue(workspace.font_folders, report)
@@ -218,9 +219,18 @@ def lay_out_issue(
 
 
 def read_edition(
-    workspace: Workspace, folder: Path, report: Report, *, watch: Watch = UNWATCHED
+    workspace: Workspace,
+    folder: Path,
+    report: Report,
+    *,
+    reading: Reading | None = None,
+    watch: Watch = UNWATCHED,
 ) -> tuple[Edition | None, Manifest | None]:
-    """Read all the text of an issue; no edition, but every error in `report`, where anything is unusable."""
+    """Read all the text of an issue, or what has changed since the last `reading`.
+
+    There is no edition, but every error is in `report`, where anything is unusable.
+    """
+    reading = reading or Reading()
     with watch.stage("manifest"):
         manifest = read_manifest(folder, workspace.publication, report)
     if manifest is None:
@@ -230,7 +240,7 @@ def read_edition(
         for section in manifest.issue.sections:
             for entry in section.articles:
                 path = manifest.article_path(entry)
-                article = read_article(path, folder, report) if is_file(path) else None
+                article = reading.article(path, folder, report) if is_file(path) else None
                 if article:
                     articles[path] = article
     _check_masthead(manifest, report)

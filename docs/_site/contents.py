@@ -17,8 +17,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "指南": tuple(
         f"guide/{name}"
         for name in (
-            *("manifest", "article", "layout", "fonts", "check", "preview", "proofs", "copyfit", "print"),
-            *("automation", "*"),
+            *("manifest", "import", "article", "layout", "fonts", "check", "preview", "proofs", "copyfit", "print"),
+            *("archive", "automation", "*"),
         )
     ),
     "参考": tuple(
@@ -28,7 +28,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
             *("glossary", "*"),
         )
     ),
-    "概念": ("concepts/line", "concepts/page", "concepts/fonts", "concepts/standards", "concepts/*"),
+    "概念": ("concepts/line", "concepts/page", "concepts/speed", "concepts/fonts", "concepts/standards", "concepts/*"),
     "给设计师": ("designers/index", "designers/layout", "designers/templates"),
     "开发": ("architecture", "en/index"),
 }

@@ -20,6 +20,7 @@ from typeset.preview.blocks import blocks_of
 from typeset.preview.drawing import draw
 from typeset.preview.snapshot import Entry, PageView, Snapshot
 from typeset.profile import Profile
+from typeset.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,7 @@ class Resident:
     _version: int = 0
     _snapshot: Snapshot | None = None
     _standing: Standing | None = None
+    _reading: Reading = field(default_factory=Reading)
     _made: Consignment | None = None
     _pictures: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
     # The engine's functions are replaced while it works, for the whole process: one use at a time.
@@ -69,7 +71,9 @@ class Resident:
         with self._press:
             self._standing = self._standing or Standing()
             try:
-                made = lay_out_issue(self.workspace, self.folder, report, standing=self._standing)
+                made = lay_out_issue(
+                    self.workspace, self.folder, report, standing=self._standing, reading=self._reading
+                )
             except ContentError as error:
                 return Laid(None, error.report)
             self._made = made

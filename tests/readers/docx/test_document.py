@@ -124,3 +124,10 @@ def _told(data: bytes) -> Report:
     report = Report()
     tell(read(data), Path("a.docx"), report)
     return report
+
+
+def test_a_mark_without_its_note_is_told() -> None:
+    body = p("题目", style="t") + p("正文", '<w:r><w:footnoteReference w:id="9"/></w:r>', "一段。")
+    manuscript = read(Parts(body, HEADINGS).data())
+    assert write_markdown(manuscript.blocks).text == "正文一段。\n"
+    assert ("import.note-lost", 2) in {(remark.code, remark.place) for remark in manuscript.remarks}

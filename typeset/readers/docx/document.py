@@ -18,7 +18,7 @@ from typeset.readers.docx.numbering import Numbering
 from typeset.readers.docx.package import Package, Unfit, open_package, text_root
 from typeset.readers.docx.prepare import numbering_part, prepare
 from typeset.readers.docx.revisions import list_comments
-from typeset.readers.docx.sheet import Fact, Sheet, text_of
+from typeset.readers.docx.sheet import Fact, Sheet, drop, text_of
 from typeset.readers.docx.styles import Styles
 from typeset.readers.html.page import read_fragment
 from typeset.readers.manuscript import Draft, Piece, Remark
@@ -72,6 +72,7 @@ def _read(package: Package, stem: str) -> Draft:
         notes[name] = Sheet(parts[name], package.relations(target), styles, anchors=sheet.anchors)
         words.append(prepare(notes[name], package, None))
         sheet.remarks += notes[name].remarks
+    _drop_lost_marks(sheet, notes)
     words += _running_heads(sheet, package)
     words.append(list_comments(sheet, parts.get("comments")))
     made = mammoth.convert_to_html(
@@ -111,6 +112,20 @@ def _running_heads(sheet: Sheet, package: Package) -> Iterator[str]:
             if text.strip():
                 sheet.remarks.append(Remark("import.running-heads", 0, " ".join(text.split()), relation.kind))
                 yield text
+
+
+def _drop_lost_marks(sheet: Sheet, notes: Mapping[str, Sheet]) -> None:
+    """Take out the marks of notes that the document does not have, and those inside of notes."""
+    for name, kind in _NOTES.items():
+        known = {note.get(w("id")) for note in notes[name].root.iter(w(kind))} if name in notes else set()
+        for mark in list(sheet.root.iter(w(f"{kind}Reference"))):
+            if mark.get(w("id")) not in known:
+                sheet.remark("import.note-lost", mark)
+                drop(mark)
+        for note in notes.values():
+            for mark in list(note.root.iter(w(f"{kind}Reference"))):
+                sheet.remark("import.note-lost", None)
+                drop(mark)
 
 
 def _leave_unused_notes(sheet: Sheet, notes: Mapping[str, Sheet]) -> list[Remark]:

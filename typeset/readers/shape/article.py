@@ -19,10 +19,10 @@ from typeset.readers.shape.headings import shape_headings
 from typeset.readers.shape.title import take_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from typeset.markup.tree import Block
-    from typeset.readers.manuscript import Draft, Piece
+    from typeset.readers.manuscript import Draft, Head, Piece
 
 _ALT = "插图"
 
@@ -36,9 +36,18 @@ def shape(draft: Draft, name: str) -> Manuscript:
     blocks, unnamed = _named(tuple(piece.block for piece in pieces))
     written = write_markdown(blocks)
     marks = [Remark("import.marks-dropped", line) for line in written.unmarked]
-    remarks = (*titled, *signed, *headed, *captioned, *draft.remarks, *unnamed, *marks)
+    remarks = (*_known(draft.head), *titled, *signed, *headed, *captioned, *draft.remarks, *unnamed, *marks)
     manuscript = Manuscript(name, head, blocks, draft.unit, draft.pictures, remarks, draft.text)
     return balanced(manuscript, parse(written.text, Path(name), 1, Report()))
+
+
+def _known(head: Head) -> Iterator[Remark]:
+    """What the original says of itself in so many words: a page by its marks, Markdown by its front matter."""
+    if head.title:
+        yield Remark("import.title", 0, head.title)
+    signed = " ".join(value for value in (head.source, head.author, head.selected_by, head.written_date) if value)
+    if signed:
+        yield Remark("import.byline", 0, signed)
 
 
 def _said(pieces: Sequence[Piece]) -> list[Piece]:
