@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import typeset.preflight.typography
+import typeset.preflight.pages
 from tests.preflight.plate import Row, paragraph, press
 from typeset.preflight.finding import Box, Finding
 
@@ -98,7 +98,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, *codes: str) -> None:
     def check(*_: object) -> Iterator[Finding]:
         yield from map(finding, codes)
 
-    monkeypatch.setattr(typeset.preflight.typography, "CHECKS", (check,))
+    monkeypatch.setattr(typeset.preflight.pages, "CHECKS", (check,))
 
 
 def test_an_error_stops_the_build(desk: Desk, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,3 +50,20 @@ def test_h4_a_title_does_not_turn_over_inside_a_word() -> None:
     style = Style(strategy="balance", justify=False, find_words=lambda _text: words)
     lines = Paragraph(serif().shape(text, EM), style).break_lines(8 * EM)
     assert [text[line.start : line.end] for line in lines] == ["今年生鲜电商", "交易额有望增长"]
+
+
+def test_a_hung_mark_counts_for_a_title_as_for_its_number_of_lines() -> None:
+    style = Style(strategy="balance", justify=False, hanging="allow-end")
+    made = Paragraph(serif().shape("一二三四，五六七八，九十", EM), style)
+    spans = made.break_lines(4 * EM)
+    assert (spans[0].end, len(spans)) == (5, 3)
+    assert all(made.set_line(span, 4 * EM, justify=False).width_pt <= 4 * EM for span in spans)
+
+
+def test_only_what_cannot_be_divided_is_wider_than_the_measure() -> None:
+    made = Paragraph(
+        serif().shape("Stable Diffusion、ChatGPT等算法不断更新", EM), Style(strategy="balance", justify=False)
+    )
+    for span in made.break_lines(3 * EM):
+        text = "".join(cluster.text for cluster in made.clusters[span.start : span.end])
+        assert made.set_line(span, 3 * EM, justify=False).width_pt <= 3 * EM or text in {"Diffusion、", "ChatGPT"}

@@ -66,20 +66,19 @@ def _next_line(
     width_pt, mean_pt = widths
     further: dict[int, tuple[float, tuple[int, ...]]] = {}
     for start, (cost, breaks) in best.items():
-        for index, break_cost in costs.items():
-            if index <= start:
-                continue
+        later = [index for index in costs if index > start]
+        for index in later:
             natural = items.right[index] - lefts[start]
-            over = natural > width_pt + EPSILON_PT
-            total = cost + break_cost + _UNEVEN * (natural / mean_pt - 1) ** 2
+            over = natural - items.hung.get(items.visible[index], 0.0) > width_pt + EPSILON_PT
+            if over and index != later[0]:
+                break
+            total = cost + costs[index] + _UNEVEN * (natural / mean_pt - 1) ** 2
             if natural < _SHORTEST * mean_pt:
                 total += _TOO_SHORT
             if over:
                 total += _OVERFULL
             if index not in further or total < further[index][0]:
                 further[index] = (total, (*breaks, index))
-            if over:
-                break
     return further
 
 

@@ -283,11 +283,11 @@ def _set_hyphens(items: Items, clusters: Sequence[Cluster], texts: Sequence[str]
         while index < count and items.classes[index] is C.LETTER:
             index += 1
         word = "".join(texts[start:index])
-        if len(word) >= _HYPHENATED_WORD_LENGTH and start not in items.addresses:
+        if len(word) >= _HYPHENATED_WORD_LENGTH:
             starts = dict(zip(accumulate(map(len, texts[start:index]), initial=0), range(start, index), strict=False))
             for offset in style.hyphenate(word):
                 place = starts.get(offset, start)
-                if place > start:
+                if place > start and place not in items.addresses:
                     items.penalty[place] = HYPHENATION_PENALTY
                     items.hyphens[place] = style.make_hyphen(clusters[place - 1])
         index += 1
