@@ -250,7 +250,7 @@ READ = [
 def test_a_page_with_columns_figure_table_and_note_is_read_as_it_was_written(desk: Desk, call: Call) -> None:
     """The order of the tags is what a screen reader follows; on paper the note stands last, at the foot."""
     picture = io.BytesIO()
-    Image.new("RGB", (60, 10), "navy").save(picture, "PNG")
+    Image.new("RGB", (60, 40), "navy").save(picture, "PNG")
     desk.write("issues/issue-293/images/line.png", picture.getvalue())
     desk.article("first", SCENE, title="一篇什么都有的文章")
     desk.article(
