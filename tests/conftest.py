@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from tests.desk import Call, Run
 
 
+def pytest_configure() -> None:
+    """Let what tests start be interrupted: a shell has a run in the background ignore Ctrl-C, and all its children."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A workspace with one issue of three short articles."""

@@ -16,6 +16,7 @@ CASES = 40
 FOUND = [
     ("catalogue", f"fonts:\n  - file: {'a' * 300}.ttf\n"),
     ("issue", f"year: 2026\nnumber: 1\ndate: 2026-11-25\nsections:\n  - title: 要闻\n    articles: [{'a' * 300}]\n"),
+    ("issue", f"year: 2026\nnumber: 1\ndate: 2026-11-25\nsections:\n  - title: 要闻\n    articles: [{'a' * 300}/b]\n"),
     ("publication", f"title: 试刊\nsponsor: 某某\nmasthead: {'a' * 300}.svg\n"),
     ("publication", f"title: 试刊\nsponsor: 某某\nlayout: {'a' * 300}\n"),
     ("layout", f"title: 自家\nextends: {'a' * 300}\nstyles: [{'a' * 300}.css]\n"),

@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field
 from typeset.guess import closest
 from typeset.schema import Model, validate
 from typeset.settings import Level, Profiles
-from typeset.source import is_file
+from typeset.source import is_file, is_folder
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
@@ -240,4 +240,6 @@ def _stays_inside(name: str) -> bool:
 
 
 def _stems(folder: Path) -> list[str]:
+    if not is_folder(folder):
+        return []
     return sorted(path.stem for path in folder.glob("*.md") if path.is_file())

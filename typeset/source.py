@@ -62,6 +62,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder, as `is_file`."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _read_bytes(path: Path, report: Report, largest_bytes: int) -> bytes | None:
     try:
         size = path.stat().st_size

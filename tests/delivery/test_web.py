@@ -247,17 +247,33 @@ READ = [
 ]
 
 
-def test_a_page_with_columns_figure_table_and_note_is_read_as_it_was_written(desk: Desk, call: Call) -> None:
-    """The order of the tags is what a screen reader follows; on paper the note stands last, at the foot."""
+def scene(desk: Desk, call: Call, size: tuple[int, int]) -> bytes:
+    """The magazine with an article that has a picture of `size`, a table and a note, and another one after it."""
     picture = io.BytesIO()
-    Image.new("RGB", (60, 10), "navy").save(picture, "PNG")
+    Image.new("RGB", size, "navy").save(picture, "PNG")
     desk.write("issues/issue-293/images/line.png", picture.getvalue())
     desk.article("first", SCENE, title="一篇什么都有的文章")
     desk.article(
         "second", "\n\n".join("别的一篇，只为把两栏都占住，读来并没有别的意思。" * 3 for _ in range(8)), title="邻居"
     )
     assert call("build", "--layout", "magazine").code == 0
-    data = desk.pdf.read_bytes()
+    return desk.pdf.read_bytes()
+
+
+def test_a_picture_that_leaves_a_column_no_room_is_not_lost(desk: Desk, call: Call) -> None:
+    """The table that follows fits neither column beside it, and goes to the next page."""
+    elements = list(Tagged(scene(desk, call, (60, 40))).document.walk())
+    (figure,) = (element for element in elements if element.tag == "Figure")
+    (caption,) = (element for element in elements if element.tag == "Caption")
+    table = next(element for element in elements if element.tag == "TD")
+    assert caption.pages == figure.pages
+    assert squeezed(caption.text) == "图一"
+    assert min(table.pages) > max(figure.pages)
+
+
+def test_a_page_with_columns_figure_table_and_note_is_read_as_it_was_written(desk: Desk, call: Call) -> None:
+    """The order of the tags is what a screen reader follows; on paper the note stands last, at the foot."""
+    data = scene(desk, call, (60, 10))
     tagged = Tagged(data)
     tags = {tag for tag, _ in READ}
     elements = [element for element in tagged.document.walk() if element.tag in tags]

@@ -293,6 +293,7 @@ class _Builder:
         next_page = made.next_page
         start = self._start
         for number in range(self._count):
+            notes, reported = list(self._context.current_page_footnotes), list(self._context.reported_footnotes)
             laid, resume_at, next_page = block.block_box_layout(
                 self._context,
                 self._column(number),
@@ -309,6 +310,7 @@ class _Builder:
                 max_lines=None,
             )[:3]
             if laid is None:
+                self._restore(notes, reported)
                 break
             made.columns.append(laid)
             made.starts.append(resume_at)
@@ -316,6 +318,18 @@ class _Builder:
             if start is None:
                 break
         return replace(made, next_page=next_page, last=last)
+
+    def _restore(self, notes: list[Any], reported: list[Any]) -> None:
+        """Put notes back where they were: a column in which nothing fits takes those of the columns before it along."""
+        context = self._context
+        for note in reported:
+            if note in context.footnotes:
+                context.footnotes.remove(note)
+                context.reported_footnotes.append(note)
+        for note in notes:
+            if note in context.footnotes:
+                context.layout_footnote(note)
+        context.current_page_footnotes.sort(key=notes.index)
 
     def _column(self, number: int) -> Any:
         children = [child.copy() for child in self._box.children[self._skip :]]

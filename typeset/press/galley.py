@@ -22,6 +22,7 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.layout import page as pages
 
 from typeset.diagnostics import Report
+from typeset.press.stock import listening
 from typeset.press.tags.tree import levels_of
 from typeset.press.targets import KnownPages
 
@@ -100,6 +101,7 @@ class Galley:
     def build(self, *, refers: bool = True) -> Galley:
         """Make the boxes. Raises Inseparable, also where it names pages and is not expected to (`refers`)."""
         html = self.html = self.stock.document(self.part.html)
+        self.stock.forget_failures()
         # Where nothing stands outside of the part, the engine finds its pages by itself.
         targets = TargetCollector() if self.part.alone else KnownPages(self.known)
         context = self._context = _context(html, self.stock, targets)
@@ -266,7 +268,9 @@ class Galley:
         for name, found in heads.items():
             context.string_set[name].update(found)
         self.strings = tuple(sorted((name, found[max(found)][-1]) for name, found in heads.items()))
-        self._numbered = start, tuple(self._finished(index, start) for index in range(len(self.bodies)))
+        self.stock.forget_failures()
+        with listening(self.noticed):
+            self._numbered = start, tuple(self._finished(index, start) for index in range(len(self.bodies)))
         return self._numbered[1]
 
     def _finished(self, index: int, start: Start) -> Page:

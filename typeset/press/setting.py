@@ -69,9 +69,9 @@ def set_issue(
             return done
     with listening(report):
         whole = Galley(Part(html), stock).build().lay_out()
-    if short_cover:
-        check_cover(whole.bodies)
-    return (SetPart(whole, tuple(whole.number(Start(pages=len(whole.bodies))))),)
+        if short_cover:
+            check_cover(whole.bodies)
+        return (SetPart(whole, whole.number(Start(pages=len(whole.bodies)))),)
 
 
 def _apart(parts: Sequence[Part], stock: Stock, standing: Standing, *, short_cover: bool) -> tuple[SetPart, ...]:

@@ -46,14 +46,14 @@ def set_by_crew(html: str, stock: Stock, report: Report, jobs: int, *, short_cov
     if len(parts) < _FEWEST or stock.of_the_whole or len(html) < _SHORTEST:
         return None
     try:
-        return _shared(parts, stock, report, min(jobs, len(parts) - 1), short_cover=short_cover)
+        with listening(report):
+            return _shared(parts, stock, report, min(jobs, len(parts) - 1), short_cover=short_cover)
     except Inseparable:
         return None
 
 
 def _shared(parts: Sequence[Part], stock: Stock, report: Report, jobs: int, *, short_cover: bool) -> Shared:
-    with listening(report):
-        front = Galley(parts[0], stock).build().lay_out()
+    front = Galley(parts[0], stock).build().lay_out()
     if short_cover:
         check_cover(front.bodies)
     with Crew(parts[1:], stock, jobs) as crew:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.css.counters import CounterStyle
 
-from typeset.diagnostics import Place
+from typeset.diagnostics import Diagnostic, Place
 from typeset.press.engine import weasyprint
 from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
@@ -86,6 +86,11 @@ class Stock:
         )
         return cls(fonts, fetcher, counter_style, tuple(styles), fetcher.address(rendering.base), of_the_whole)
 
+    def forget_failures(self) -> None:
+        """Try again what could not be loaded: the engine complains of a picture only where it tries to load it."""
+        for address in [address for address, image in self.images.items() if image is None]:
+            del self.images[address]
+
     def document(self, html: str) -> Any:
         """The document that `html` says."""
         return weasyprint.HTML(string=html, base_url=self.address, url_fetcher=self.fetcher)
@@ -121,7 +126,7 @@ class _Ear(logging.Handler):
             position = re.search(r" at (\d+):(\d+)", message)
             place = Place(self._style.path, *(map(int, position.groups()) if position else ()))
         code = "press.failed" if record.levelno >= logging.ERROR else "press.notice"
-        self._report.add(code, place, message=message)
+        self._report.take(Diagnostic(code, place, {"message": message}))
 
 
 @contextmanager
