@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pikepdf
 
 from typeset.preflight.pdf.colour import CMYK, GRAY, RGB, Family, Space, space_of
-from typeset.preflight.pdf.matrix import IDENTITY, apply, around, image_of, matrix, product, scale_of
+from typeset.preflight.pdf.matrix import IDENTITY, around, image_of, matrix, moved, product, scale_of
 from typeset.preflight.pdf.objects import (
     PdfObject,
     Rectangle,
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from typeset.preflight.pdf.content import Reader
-    from typeset.preflight.pdf.fonts import Font
 
 _EM = 1000
 # The frame of a Han character: how far it reaches below and above the baseline, in em.
@@ -53,7 +52,7 @@ def _restore(reader: Reader, _: Sequence[PdfObject]) -> None:
 
 
 def _concatenate(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.state.ctm = product(matrix([float(value) for value in operands]), reader.state.ctm)
+    reader.state.ctm = product(matrix(operands), reader.state.ctm)
 
 
 def _line_width(reader: Reader, operands: Sequence[PdfObject]) -> None:
@@ -61,11 +60,16 @@ def _line_width(reader: Reader, operands: Sequence[PdfObject]) -> None:
 
 
 def _intent(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.content.intents.append(name(operands[0]))
+    reader.content.intents.append(_named(operands[0]))
+
+
+def _named(operand: PdfObject) -> str:
+    """A name among the operands without its slash; empty for anything else."""
+    return operand.removeprefix("/") if isinstance(operand, str) else ""
 
 
 def _extended(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    state, found = reader.state, entry(reader.resources, "/ExtGState", str(operands[0]))
+    state, found = reader.state, entry(reader.resources, "/ExtGState", operands[0])
     reader.content.states.append(found)
     for key, value in entries(found):
         _set(reader, state, key, value)
@@ -106,7 +110,7 @@ def _makes_transparent(key: str, value: PdfObject) -> bool:
 
 
 def _space(reader: Reader, operands: Sequence[PdfObject]) -> Space:
-    found = space_of(operands[0], reader.resources)
+    found = space_of(pikepdf.Name(operands[0]), reader.resources)
     reader.content.spaces.append(found)
     return found
 
@@ -130,8 +134,8 @@ def _stroke_colour(reader: Reader, operands: Sequence[PdfObject]) -> None:
 def _colour(reader: Reader, space: Space, operands: Sequence[PdfObject]) -> Paint:
     values = tuple(value for value in map(number, operands) if value is not None)
     pattern = None
-    if operands and isinstance(operands[-1], pikepdf.Name):
-        pattern = entry(reader.resources, "/Pattern", str(operands[-1]))
+    if operands and isinstance(operands[-1], str):
+        pattern = entry(reader.resources, "/Pattern", operands[-1])
         reader.content.states.append(pattern)
     return Paint(space, values, pattern)
 
@@ -146,12 +150,12 @@ def _device(reader: Reader, space: Space, operands: Sequence[PdfObject]) -> Pain
 
 
 def _point(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    values = [float(value) for value in operands]
+    values = [*map(float, operands)]
     reader.points += zip(values[::2], values[1::2], strict=False)
 
 
 def _rectangle(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    x, y, width, height = (float(value) for value in operands)
+    x, y, width, height = map(float, operands)
     reader.points += ((x, y), (x + width, y + height))
 
 
@@ -180,12 +184,12 @@ def _begin_text(reader: Reader, _: Sequence[PdfObject]) -> None:
 
 
 def _text_matrix(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.line = reader.cursor = matrix([float(value) for value in operands])
+    reader.line = reader.cursor = matrix(operands)
 
 
 def _move(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    x, y = (float(value) for value in operands)
-    reader.line = reader.cursor = product((1, 0, 0, 1, x, y), reader.line)
+    x, y = operands
+    reader.line = reader.cursor = moved(reader.line, x, y)
 
 
 def _move_and_lead(reader: Reader, operands: Sequence[PdfObject]) -> None:
@@ -198,13 +202,12 @@ def _next_line(reader: Reader, _: Sequence[PdfObject] = ()) -> None:
 
 
 def _set_font(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.state.font = reader.font(entry(reader.resources, "/Font", str(operands[0])))
+    reader.state.font = reader.named_font(operands[0])
     reader.state.size = float(operands[1])
 
 
 def _show(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    parts = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
-    _show_parts(reader, list(parts))
+    _show_parts(reader, operands[0] if isinstance(operands[0], list) else operands[:1])
 
 
 def _quote(reader: Reader, operands: Sequence[PdfObject]) -> None:
@@ -217,50 +220,50 @@ def _double_quote(reader: Reader, operands: Sequence[PdfObject]) -> None:
     _quote(reader, operands)
 
 
-def _show_parts(reader: Reader, parts: list[PdfObject]) -> None:
+def _show_parts(reader: Reader, parts: Sequence[PdfObject]) -> None:
     state, font = reader.state, reader.state.font
-    codes: list[int] = []
-    advance = 0.0  # along the line, in the units of the text space
-    for part in parts:
-        if isinstance(part, pikepdf.String):
-            found = font.codes(bytes(part)) if font else list(bytes(part))
-            codes += found
-            advance += _advance(reader, font, found)
-        else:
-            advance -= float(part) / _EM * state.size * state.stretch
+    codes, starts, pen = _places(state, parts)
+    em = state.size * state.stretch
     if codes:
-        frame = (state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise)
-        whole = product(reader.cursor, state.ctm)
-        x_ends = (0.0, advance - state.character_space * state.stretch)
-        heights = (state.rise + _BELOW * state.size, state.rise + _ABOVE * state.size)
-        box = around(apply(whole, x, y) for x in x_ends for y in heights)
-        glyphs = product(frame, whole)
+        frame = (em, 0.0, 0.0, state.size, 0.0, state.rise)
+        glyphs = product(frame, product(reader.cursor, state.ctm))
+        end = pen - state.character_space / state.size if state.size else pen
         reader.paint(
             Kind.TEXT,
-            box,
+            image_of(glyphs, Rectangle(0.0, _BELOW, end, _ABOVE)),
             glyphs,
             fill=state.mode in _FILLING,
             stroke=state.mode in _OUTLINING,
             line_width=state.line_width * scale_of(state.ctm),
             codes=tuple(codes),
+            text="".join(map(font.readings.__getitem__, codes)) if font else "",
+            starts=tuple(starts),
             size=math.hypot(glyphs[2], glyphs[3]),
         )
-    reader.cursor = product((1, 0, 0, 1, advance, 0), reader.cursor)
+    reader.cursor = moved(reader.cursor, pen * em, 0.0)
 
 
-def _advance(reader: Reader, font: Font | None, codes: list[int]) -> float:
-    state = reader.state
-    if font is None:
-        return 0.0
-    widths = font.width_array
-    if font.cmap.cids or not font.is_composite:
-        total = sum(font.width(code) for code in codes)
-    else:
-        default = font.default_width
-        total = sum(widths.get(code, default) for code in codes)
-    unit = font.unit
-    spaces = 0 if font.is_composite or not state.word_space else codes.count(_SPACE) * state.word_space
-    return (total * unit * state.size + len(codes) * state.character_space + spaces) * state.stretch
+def _places(state: State, parts: Sequence[PdfObject]) -> tuple[list[int], list[float], float]:
+    """The codes in `parts`, where each begins, and where the last one ends; in em along the line."""
+    font = state.font
+    space = state.character_space / state.size if font and state.size else 0.0
+    blank = state.word_space / state.size if font and state.size and not font.is_composite else 0.0
+    advances = font.advances if font else {}
+    codes: list[int] = []
+    starts: list[float] = []
+    pen = 0.0
+    for part in parts:
+        if not isinstance(part, bytes):
+            pen -= part / _EM
+            continue
+        found = font.codes(part) if font else list(part)
+        codes += found
+        for code in found:
+            starts.append(pen)
+            pen += (advances[code] if font else 0.0) + space
+            if blank and code == _SPACE:
+                pen += blank
+    return codes, starts, pen
 
 
 # Marked content.
@@ -268,9 +271,9 @@ def _advance(reader: Reader, font: Font | None, codes: list[int]) -> float:
 
 def _begin_mark(reader: Reader, operands: Sequence[PdfObject]) -> None:
     properties = operands[1] if len(operands) > 1 else None
-    if isinstance(properties, pikepdf.Name):
-        properties = entry(reader.resources, "/Properties", str(properties))
-    reader.marks.append(Mark(name(operands[0]), properties, reader.stream))
+    if isinstance(properties, str):
+        properties = entry(reader.resources, "/Properties", properties)
+    reader.marks.append(Mark(_named(operands[0]), properties, reader.stream, integer(entry(properties, "/MCID"))))
     reader.content.marks.append(tuple(reader.marks))
 
 
@@ -283,7 +286,7 @@ def _end_mark(reader: Reader, _: Sequence[PdfObject]) -> None:
 
 
 def _draw(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    found = entry(reader.resources, "/XObject", str(operands[0]))
+    found = entry(reader.resources, "/XObject", operands[0])
     match name(entry(found, "/Subtype")):
         case "Image":
             reader.image(found)
@@ -298,7 +301,7 @@ def _inline_image(reader: Reader, operands: Sequence[PdfObject]) -> None:
 
 
 def _shading(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    found = entry(reader.resources, "/Shading", str(operands[0]))
+    found = entry(reader.resources, "/Shading", operands[0])
     reader.content.states.append(found)
     paint = Paint(space_of(entry(found, "/ColorSpace"), reader.resources), ())
     box = reader.state.clip or _EVERYWHERE
