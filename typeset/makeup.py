@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from typeset.copyfit.fit import Trial
     from typeset.copyfit.setting import Setting
     from typeset.edition import Edition
-    from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
     from typeset.press.proof import Proof
     from typeset.press.standing import Standing
     from typeset.stopwatch import Watch
+    from typeset.typefaces import FontCatalogue
 
 
 def make_up(

@@ -18,9 +18,9 @@ from typeset.press.timing import timed
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
-    from typeset.fonts import FontCatalogue
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
+    from typeset.typefaces import FontCatalogue
 
 
 def lay_out(

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from typeset.fonts import FontCatalogue
     from typeset.press.parts import Part
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
+    from typeset.typefaces import FontCatalogue
 
 _Key = tuple["Part", "Carried | None"]
 
