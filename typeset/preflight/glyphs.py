@@ -10,7 +10,8 @@ from typeset.typefaces import needs_glyph
 
 if TYPE_CHECKING:
     from typeset.diagnostics import Report
-    from typeset.press.proof import Proof, TextRun
+    from typeset.leaves import TextRun
+    from typeset.press.proof import Proof
     from typeset.typefaces import FontCatalogue
 
 
