@@ -35,8 +35,8 @@ from typeset.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from typeset.fonts import FontCatalogue
     from typeset.render import Rendering
+    from typeset.typefaces import FontCatalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 ISSUE = "issue-293"

@@ -11,7 +11,8 @@ import pytest
 
 from tests.desk import REPOSITORY
 from typeset.diagnostics import Report
-from typeset.fonts import ROLES, FontCatalogue, missing_characters, needs_glyph, read_catalogue, verify
+from typeset.fonts import ROLES, read_catalogue, verify
+from typeset.typefaces import FontCatalogue, missing_characters, needs_glyph
 
 if TYPE_CHECKING:
     from tests.desk import Call, Desk
@@ -47,11 +48,11 @@ def test_what_ships_plays_every_role_and_is_intact(desk: Desk) -> None:
     assert list(report) == []
     assert set(catalogue.roles) >= set(ROLES)
     for face in catalogue.faces:
-        assert face.entry.sha256
-        assert face.entry.licence
-        assert (SHIPPED / (face.entry.licence_file or "?")).is_file()
-        assert face.entry.source
-        assert face.entry.version
+        assert face.record.sha256
+        assert face.record.licence
+        assert (SHIPPED / (face.record.licence_file or "?")).is_file()
+        assert face.record.source
+        assert face.record.version
 
 
 def test_a_role_goes_to_a_font_of_the_workspace(desk: Desk, call: Call) -> None:

@@ -38,7 +38,8 @@ from typeset.workspace import Workspace, find_workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typeset.press.proof import Proof, TextRun
+    from typeset.leaves import TextRun
+    from typeset.press.proof import Proof
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "pictures"

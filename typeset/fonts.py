@@ -7,10 +7,6 @@ its own licensed font by naming the file in its own catalogue.
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,17 +17,16 @@ from typeset.diagnostics import Place
 from typeset.manifest import Text
 from typeset.schema import Model, validate
 from typeset.source import is_file
+from typeset.typefaces import FontCatalogue, FontFace, FontRecord
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from typeset.diagnostics import Report
 
 ROLES = ("song", "hei", "kai", "fangsong")
-
-_INVISIBLE = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp", "Zs"])
 
 _NAME_FAMILY, _NAME_TYPOGRAPHIC_FAMILY = 1, 16
 
@@ -56,46 +51,6 @@ class CatalogueFile(Model):
     roles: dict[str, Annotated[list[Text], Field(min_length=1)]] = Field(
         {}, description="字体角色：第一个是本字体，其余依次补缺字"
     )
-
-
-@dataclass(frozen=True)
-class FontFace:
-    """One font file that may reach a page."""
-
-    family: str
-    weight: int
-    path: Path
-    entry: FontEntry
-
-    @cached_property
-    def characters(self) -> frozenset[int]:
-        """The code points that the font has a glyph for."""
-        return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))).unicodes)
-
-    def checksum(self) -> str:
-        """The SHA-256 of the file as it is now."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class FontCatalogue:
-    """All faces, and for each role its families: the face itself, then its fallbacks in order."""
-
-    faces: tuple[FontFace, ...]
-    roles: Mapping[str, tuple[str, ...]]
-
-    def family(self, name: str) -> tuple[FontFace, ...]:
-        """The faces of the family `name`."""
-        return tuple(face for face in self.faces if face.family == name)
-
-    def families(self, name: str) -> tuple[str, ...]:
-        """The families behind `name`, which is a role or a family."""
-        return self.roles.get(name, (name,))
-
-    def covers(self, family: str, character: str) -> bool:
-        """Whether a face of `family` has a glyph for `character`."""
-        return any(ord(character) in face.characters for face in self.family(family))
 
 
 def read_catalogue(folders: Iterable[Path], report: Report) -> FontCatalogue | None:
@@ -138,9 +93,13 @@ def _face(folder: Path, entry: FontEntry, place: Place, report: Report) -> FontF
         except (uharfbuzz.HarfBuzzError, OSError, ValueError):
             whole, family = False, None
         if family and whole:
-            return FontFace(family, entry.weight or 400, path, entry)
+            return FontFace(family, entry.weight or 400, path, _record(entry))
         report.add("fonts.broken", place, file=entry.file)
     return None
+
+
+def _record(entry: FontEntry) -> FontRecord:
+    return FontRecord(entry.sha256, entry.licence, entry.licence_file, entry.source, entry.version)
 
 
 def _roles(
@@ -158,19 +117,5 @@ def _roles(
 def verify(catalogue: FontCatalogue, report: Report) -> None:
     """Compare every font file with the checksum that its catalogue gives."""
     for face in catalogue.faces:
-        if face.entry.sha256 and face.checksum() != face.entry.sha256:
+        if face.record.sha256 and face.checksum() != face.record.sha256:
             report.add("fonts.checksum", Place(face.path), file=face.path.name)
-
-
-def missing_characters(catalogue: FontCatalogue, role: str, characters: Iterable[str]) -> list[str]:
-    """Those of `characters` that the face of `role` has no glyph for, in code point order."""
-    face = catalogue.families(role)[0]
-    return sorted(c for c in characters if needs_glyph(c) and not catalogue.covers(face, c))
-
-
-def needs_glyph(character: str) -> bool:
-    """Whether `character` shows: controls, format characters and spaces need no glyph of their own.
-
-    Private and unassigned code points do: extracted text has them, and a font may be newer than Python's tables.
-    """
-    return unicodedata.category(character) not in _INVISIBLE

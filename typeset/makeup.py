@@ -14,6 +14,7 @@ from typeset.copyfit.lengths import lengths_of, steps_to
 from typeset.copyfit.setting import natural_setting
 from typeset.diagnostics import Place, Report
 from typeset.errors import ContentError
+from typeset.leaves import CoverTooLong
 from typeset.render import render
 from typeset.source import SourceText
 from typeset.stopwatch import UNWATCHED
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
     from typeset.copyfit.fit import Trial
     from typeset.copyfit.setting import Setting
     from typeset.edition import Edition
-    from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
     from typeset.press.proof import Proof
     from typeset.press.standing import Standing
+    from typeset.pressroom import Pressroom
+    from typeset.render import Rendering
     from typeset.stopwatch import Watch
+    from typeset.typefaces import FontCatalogue
 
 
 def make_up(
@@ -36,11 +39,11 @@ def make_up(
     report: Report,
     *,
     pages: int | None = None,
-    jobs: int = 1,
+    room: Pressroom | None = None,
     standing: Standing | None = None,
     watch: Watch = UNWATCHED,
 ) -> Proof:
-    """The pages of `edition`, exactly `pages` of them if that is said; `jobs` processes work at them at most.
+    """The pages of `edition`, exactly `pages` of them if that is said; they are laid out in `room`, if there is one.
 
     What is `standing` from the last time is not set again.
 
@@ -48,7 +51,7 @@ def make_up(
     and the natural pages are returned.
     """
     noticed = Report()
-    proof = _lay_out(edition, layout, catalogue, noticed, jobs, watch, standing)
+    proof = _lay_out(edition, layout, catalogue, noticed, watch, room, standing)
     if pages is not None and pages != proof.page_count:
         proof, noticed = _fit(pages, edition, layout, catalogue, proof, noticed, watch)
     for diagnostic in noticed:
@@ -61,15 +64,11 @@ def _lay_out(
     layout: Layout,
     catalogue: FontCatalogue,
     report: Report,
-    jobs: int,
     watch: Watch,
+    room: Pressroom | None = None,
     standing: Standing | None = None,
 ) -> Proof:
     """Lay out with the first placement of the contents that the layout allows and that fits."""
-    with watch.stage("engine"):
-        # It takes 0.6 s, and errors in the text come first.
-        from typeset.press.sheet import CoverTooLong, lay_out  # noqa: PLC0415
-
     for placement in layout.placements:
         with watch.stage("render"):
             rendering = render(edition, layout, placement, report)
@@ -78,7 +77,7 @@ def _lay_out(
         own = Report()
         last = placement is layout.placements[-1]
         try:
-            proof = lay_out(rendering, catalogue, own, short_cover=not last, jobs=jobs, standing=standing, watch=watch)
+            proof = _pages(rendering, catalogue, own, room, standing, watch, short_cover=not last)
         except CoverTooLong:
             continue
         if placement is not layout.placements[0]:
@@ -87,6 +86,31 @@ def _lay_out(
             report.take(diagnostic)
         return proof
     raise AssertionError  # the last placement is taken however long its cover is
+
+
+def _pages(
+    rendering: Rendering,
+    catalogue: FontCatalogue,
+    report: Report,
+    room: Pressroom | None,
+    standing: Standing | None,
+    watch: Watch,
+    *,
+    short_cover: bool,
+) -> Proof:
+    """The pages, of the room if there is one and it can, else made here. Raises CoverTooLong."""
+    proof = room and room.lay_out(rendering, catalogue, report, short_cover=short_cover, meanwhile=_get_ready)
+    if proof:
+        return proof
+    with watch.stage("engine"):
+        # It takes its time, and errors in the text come first.
+        from typeset.press.sheet import lay_out  # noqa: PLC0415
+
+    return lay_out(rendering, catalogue, report, short_cover=short_cover, standing=standing, watch=watch)
+
+
+def _get_ready() -> None:
+    """Import what comes after the pages, while they are made elsewhere."""
 
 
 def _fit(
@@ -110,7 +134,7 @@ def _fit(
     def lay_out_with(tried: Setting) -> Proof:
         reports[tried] = Report()
         style = SourceText(place.path, tried.style())
-        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried], 1, watch)
+        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried], watch)
 
     best, trials = fit(pages, natural, lengths_of(edition, proof), layout.fit, lay_out_with)
     if best is None:

@@ -38,12 +38,9 @@ if TYPE_CHECKING:
     from typeset.layout import Layout
     from typeset.manifest import Manifest
     from typeset.press.standing import Standing
+    from typeset.pressroom import Pressroom
     from typeset.stopwatch import Watch
     from typeset.workspace import Workspace
-
-
-# What is made of nothing but the tagged pages. The other profiles want pages that are kept.
-_DRAWN_AT_ONCE = frozenset([Profile.WEB, Profile.ARCHIVE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +72,17 @@ def build(
     strict: bool = False,
     draft: Draft = Draft(),  # noqa: B008 - frozen
     check: bool = False,
-    jobs: int = 1,
+    room: Pressroom | None = None,
     watch: Watch = UNWATCHED,
 ) -> Build:
     """Build the issue in `folder` into a PDF for each of `profiles`, in `dist/`; `output` names a single one.
 
     `pages` is the page count to fit the issue to, inside the bounds that the layout states.
     `strict` makes warnings stop the build; `check` has the text checked first; `draft` says what a proof is for;
-    `jobs` processes work at it at most; `watch` is told of every stage. Raises ContentError with all that is wrong, or
-    EnvironmentProblem; in either case the last good files stay as they were.
+    it is laid out in `room`, if there is one, and checked by as many processes; `watch` is told of every stage.
+
+    Raises ContentError with all that is wrong, or EnvironmentProblem; in either case the last good files stay as they
+    were.
     """
     report = Report()
     wanted = tuple(dict.fromkeys(profiles))
@@ -102,7 +101,7 @@ def build(
             strict=strict,
             check=check,
             slip=lambda edition: draft.slip(workspace, edition),
-            jobs=jobs,
+            room=room,
             watch=watch,
         )
         files = dict.fromkeys(made.files, output) if output else file_paths(workspace, folder, made)
@@ -122,16 +121,15 @@ def make(
     pages: int | None = None,
     strict: bool = False,
     check: bool = False,
-    jobs: int = 1,
+    room: Pressroom | None = None,
     watch: Watch = UNWATCHED,
 ) -> Made:
     """Make the file of each of `profiles` and write none; `slip` is asked for where a proof is among them."""
     if check:
         with watch.stage("check"):
             _copyedit(workspace, folder, report, strict=strict)
-    setters = jobs if _DRAWN_AT_ONCE.issuperset(profiles) and pages is None else 1
     consignment = make_consignment(
-        workspace, folder, report, layout_name=layout_name, pages=pages, jobs=setters, watch=watch
+        workspace, folder, report, layout_name=layout_name, pages=pages, room=room, watch=watch
     )
     _stop_at_errors(report, strict=strict)
     if Profile.PROOF in profiles:
@@ -143,7 +141,7 @@ def make(
     _stop_at_errors(report, strict=strict)
     for profile, data in files.items():
         with watch.stage("preflight"), watch.stage(profile):
-            _inspect(data, file_name(folder.name, profile), profile, consignment, report, jobs)
+            _inspect(data, file_name(folder.name, profile), profile, consignment, report, room.jobs if room else 1)
     _stop_at_errors(report, strict=strict)
     return Made(consignment, files)
 
@@ -181,14 +179,14 @@ def make_consignment(
     *,
     layout_name: str | None = None,
     pages: int | None = None,
-    jobs: int = 1,
+    room: Pressroom | None = None,
     watch: Watch = UNWATCHED,
 ) -> Consignment:
     """Read, lay out and check the issue in `folder`; what is noticed goes to `report`.
 
     Raises ContentError where there is nothing to lay out; what the checks find is left to the caller.
     """
-    made = lay_out_issue(workspace, folder, report, layout_name=layout_name, pages=pages, jobs=jobs, watch=watch)
+    made = lay_out_issue(workspace, folder, report, layout_name=layout_name, pages=pages, room=room, watch=watch)
     with watch.stage("preflight"):
         _preflight(made, workspace, report)
     return made
@@ -201,12 +199,12 @@ def lay_out_issue(
     *,
     layout_name: str | None = None,
     pages: int | None = None,
-    jobs: int = 1,
+    room: Pressroom | None = None,
     standing: Standing | None = None,
     reading: Reading | None = None,
     watch: Watch = UNWATCHED,
 ) -> Consignment:
-    """Read and lay out the issue in `folder`, unchecked; `jobs` and `standing` as in `make_up`. Raises ContentError."""
+    """Read and lay out the issue in `folder`, unchecked; `room` and `standing` as in `make_up`. Raises ContentError."""
     edition, manifest = read_edition(workspace, folder, report, reading=reading, watch=watch)
     with watch.stage("layout"):
         layout = _layout(workspace, manifest, layout_name, report)
@@ -214,7 +212,7 @@ def lay_out_issue(
     if edition is None or manifest is None or layout is None or catalogue is None:
         raise ContentError(report)
     with watch.stage("press"):
-        proof = make_up(edition, layout, catalogue, report, pages=pages, jobs=jobs, standing=standing, watch=watch)
+        proof = make_up(edition, layout, catalogue, report, pages=pages, room=room, standing=standing, watch=watch)
     return Consignment(edition, layout, catalogue, proof, manifest)
 
 

@@ -13,3 +13,8 @@ class Profile(StrEnum):
     ARCHIVE = "archive"
     BOOKLET = "booklet"
     PROOF = "proof"
+
+    @property
+    def is_of_tagged_pages(self) -> bool:
+        """Whether it is made of nothing but the tagged PDF; the others want pages that are kept."""
+        return self in {Profile.WEB, Profile.ARCHIVE}

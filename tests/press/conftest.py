@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from typeset.diagnostics import Report
-from typeset.fonts import FontCatalogue, read_catalogue
+from typeset.fonts import read_catalogue
 from typeset.press.sheet import lay_out
 from typeset.render import Rendering
 from typeset.source import SourceText
@@ -16,6 +16,7 @@ from typeset.source import SourceText
 if TYPE_CHECKING:
     from tests.press.laid_out import Press
     from typeset.press.proof import Proof
+    from typeset.typefaces import FontCatalogue
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

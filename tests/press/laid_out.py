@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from typeset.press.proof import Proof, TextRun
+from typeset.press.proof import Proof
+
+if TYPE_CHECKING:
+    from typeset.leaves import TextRun
 
 Press = Callable[..., Proof]
 

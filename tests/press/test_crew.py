@@ -23,8 +23,8 @@ from typeset.source import SourceText
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from typeset.fonts import FontCatalogue
     from typeset.press.proof import Proof
+    from typeset.typefaces import FontCatalogue
 
 pytestmark = pytest.mark.skipif(not copies(), reason="processes cannot be copied here")
 

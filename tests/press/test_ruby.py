@@ -13,7 +13,8 @@ from typeset.composer.cluster import Cluster
 from typeset.press.ruby import NEIGHBOUR_GAP_EM, narrowed, openings, placed, shares, widened, widening_pt
 
 if TYPE_CHECKING:
-    from typeset.press.proof import Proof, TextRun
+    from typeset.leaves import TextRun
+    from typeset.press.proof import Proof
 
 CSS = "rt { font-size: .5em }"
 SIZE, PITCH, LEFT, RIGHT = 10.0, 20.0, 20.0, 220.0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from typeset.fonts import FontCatalogue
+    from typeset.typefaces import FontCatalogue
 
     Bytes = Callable[..., bytes]
 

@@ -18,6 +18,7 @@ from typeset.cli.usage import Command, Day
 from typeset.collector import resting
 from typeset.cores import cores
 from typeset.language import say
+from typeset.pressroom import Pressroom
 from typeset.profile import Profile
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def command(
     if many.agree_with({"ISSUE": issue, "-o": output, "--article": article, "--open": open_after}):
         how = {"profiles": profiles, "layout": layout_name, "pages": pages, "date": date}
         sys.exit(build_many(desk, many, profiling, **how, strict=strict, check=check))
-    with resting():
+    purposes = [Profile(name) for name in profiles]
+    # Pages that are fitted, timed in detail or drawn in another way are wanted in this process.
+    staffed = pages is None and not profiling.wanted and all(purpose.is_of_tagged_pages for purpose in purposes)
+    with resting(), Pressroom(cores(), staffed=staffed) as room:
         from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
         from typeset.rounds.draft import Draft  # noqa: PLC0415
 
@@ -83,14 +87,14 @@ def command(
         made = build(
             workspace,
             folder,
-            profiles=[Profile(name) for name in profiles],
+            profiles=purposes,
             output=output.absolute() if output else None,
             layout_name=layout_name,
             pages=pages,
             strict=strict,
             draft=Draft(article, date),
             check=check,
-            jobs=cores(),
+            room=room,
             watch=watch,
         )
     desk.progress_done()

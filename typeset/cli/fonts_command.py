@@ -15,7 +15,7 @@ from typeset.language import say
 
 if TYPE_CHECKING:
     from typeset.diagnostics import Report
-    from typeset.fonts import FontCatalogue, FontFace
+    from typeset.typefaces import FontCatalogue, FontFace
     from typeset.workspace import Workspace
 
 _SAMPLE = 20
@@ -61,13 +61,13 @@ def _list_faces(desk: Desk, catalogue: FontCatalogue, changed: set[Path]) -> Non
             str(face.weight),
             desk.path(face.path),
             say(f"fonts.{_state(face, changed)}"),
-            face.entry.licence or "—",
+            face.record.licence or "—",
         )
         desk.result("\t".join(cells))
 
 
 def _state(face: FontFace, changed: set[Path]) -> str:
-    return "changed" if face.path in changed else "ok" if face.entry.sha256 else "unchecked"
+    return "changed" if face.path in changed else "ok" if face.record.sha256 else "unchecked"
 
 
 def _list_roles(desk: Desk, catalogue: FontCatalogue) -> None:
@@ -78,8 +78,8 @@ def _list_roles(desk: Desk, catalogue: FontCatalogue) -> None:
 
 
 def _list_coverage(desk: Desk, workspace: Workspace, folder: Path, catalogue: FontCatalogue, report: Report) -> None:
-    from typeset.fonts import missing_characters  # noqa: PLC0415 - see above
     from typeset.pipeline import read_edition  # noqa: PLC0415
+    from typeset.typefaces import missing_characters  # noqa: PLC0415 - see above
 
     edition, _ = read_edition(workspace, folder, report)
     if edition is None:

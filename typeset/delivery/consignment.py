@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typeset.delivery.slip import Slip
     from typeset.edition import Edition
-    from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
     from typeset.manifest import Manifest
     from typeset.press.proof import Proof
     from typeset.settings import Profiles
+    from typeset.typefaces import FontCatalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import uharfbuzz
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from typeset.fonts import FontCatalogue, FontFace
+    from typeset.typefaces import FontCatalogue, FontFace
 
 _CFF = b"OTTO"
 

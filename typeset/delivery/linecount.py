@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from typeset.press.proof import Column, TextRun
+    from typeset.leaves import Column, TextRun
 
 # Cells of a row and the marks of lists may stand a little off the text beside them, in em of the larger.
 _SAME_LINE_EM = 0.4

@@ -11,7 +11,7 @@ import pikepdf
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from typeset.press.proof import Description
+    from typeset.leaves import Description
 
 
 class Standard(StrEnum):

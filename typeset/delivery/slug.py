@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from typeset.delivery.boxes import Boxes
     from typeset.delivery.lettering import Lettering
-    from typeset.fonts import FontCatalogue
+    from typeset.typefaces import FontCatalogue
 
 # Each ink's name is printed in that ink, so that every plate says which it is.
 _INKS = (("青", "1 0 0 0 k"), ("品红", "0 1 0 0 k"), ("黄", "0 0 1 0 k"), ("黑", "0 0 0 1 k"))

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Place
-from typeset.fonts import needs_glyph
+from typeset.typefaces import needs_glyph
 
 if TYPE_CHECKING:
     from typeset.diagnostics import Report
-    from typeset.fonts import FontCatalogue
-    from typeset.press.proof import Proof, TextRun
+    from typeset.leaves import TextRun
+    from typeset.press.proof import Proof
+    from typeset.typefaces import FontCatalogue
 
 
 def check_glyphs(proof: Proof, catalogue: FontCatalogue, report: Report) -> None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from typeset.press.proof import Proof, TextRun
+    from typeset.leaves import TextRun
+    from typeset.press.proof import Proof
 
 # Gaps below this are the rounding of points to two digits.
 _SMALLEST_PT = 0.005

@@ -18,8 +18,8 @@ from typeset.press.engine import libraries
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from typeset.fonts import FontCatalogue, FontFace
     from typeset.press.drawn import Glyphs
+    from typeset.typefaces import FontCatalogue, FontFace
 
 _ffi = libraries.ffi
 _pango = libraries.pango

@@ -20,7 +20,7 @@ from typeset.press.faces import Faces
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typeset.fonts import FontCatalogue
+    from typeset.typefaces import FontCatalogue
 
 _ffi = libraries.ffi
 _fontconfig = libraries.fontconfig

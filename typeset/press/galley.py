@@ -22,6 +22,7 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.layout import page as pages
 
 from typeset.diagnostics import Report
+from typeset.press.passage import Carried, CounterWatch, Inseparable, Start
 from typeset.press.stock import listening
 from typeset.press.tags.tree import levels_of
 from typeset.press.targets import KnownPages
@@ -33,34 +34,8 @@ if TYPE_CHECKING:
     from typeset.press.parts import Part
     from typeset.press.stock import Stock
 
-Counters = dict[str, list[int]]
 _MOST_ROUNDS = 8
 _FORCED = "page"
-
-
-class Inseparable(Exception):  # noqa: N818 - control flow inside this package, not an error
-    """The part does not stand alone: it has to be laid out with those beside it."""
-
-
-@dataclass(frozen=True)
-class Carried:
-    """What a part passes on to the next: the values of CSS counters, and the headings that the next stands below."""
-
-    counters: Counters
-    headings: tuple[str, ...] = ()
-
-    def __hash__(self) -> int:
-        """The same for what is the same."""
-        return hash((tuple(sorted((name, *values) for name, values in self.counters.items())), self.headings))
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where a part begins: its first page, how many there are in all, and the running heads before it."""
-
-    page: int = 1
-    pages: int = 0
-    strings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(eq=False)
@@ -107,7 +82,7 @@ class Galley:
         context = self._context = _context(html, self.stock, targets)
         begin, self._end = self._ends()
         state: Any = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
-        watch = _Watch(context.style_for, state, begin, self._end, self.before)
+        watch = CounterWatch(context.style_for, state, begin, self._end, self.before)
         found = build.element_to_box(
             html.etree_element,
             watch,
@@ -258,12 +233,10 @@ class Galley:
             return self._numbered[1]
         self.drawn = None
         context = self._context
+        # In the engine's books page 1 holds what stands before the part.
         heads: dict[str, dict[int, list[str]]] = {name: {1: [text]} for name, text in start.strings}
-        for number, page in enumerate(self.bodies, 2):
-            for box in page.descendants():
-                if box.string_set and box.string_set != "none":
-                    for name, text in box.string_set:
-                        heads.setdefault(name, {}).setdefault(number, []).append(text)
+        for index, name, text in self._heads():
+            heads.setdefault(name, {}).setdefault(index + 2, []).append(text)
         context.string_set.clear()
         for name, found in heads.items():
             context.string_set[name].update(found)
@@ -272,6 +245,19 @@ class Galley:
         with listening(self.noticed):
             self._numbered = start, tuple(self._finished(index, start) for index in range(len(self.bodies)))
         return self._numbered[1]
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """The running heads that it sets, as they stand at its end."""
+        return {name: text for _, name, text in self._heads()}
+
+    def _heads(self) -> Iterator[tuple[int, str, str]]:
+        """Every setting of a running head: its page, from 0, its name and its text."""
+        for index, page in enumerate(self.bodies):
+            for box in page.descendants():
+                if box.string_set and box.string_set != "none":
+                    for name, text in box.string_set:
+                        yield index, name, text
 
     def _finished(self, index: int, start: Start) -> Page:
         context = self._context
@@ -286,7 +272,6 @@ class Galley:
             *inner,
             *layout.layout_fixed_boxes(context, self.bodies[index + 1 :], page),
         )
-        # In the engine's books page 1 holds what stands before the part.
         context.current_page = index + 2
         page.children = (
             root,
@@ -369,27 +354,3 @@ def _context(html: Any, stock: Stock, targets: KnownPages) -> Any:
         options=weasyprint.DEFAULT_OPTIONS,
     )
     return layout.LayoutContext(style_for, image, stock.fonts, stock.counter_style, targets)
-
-
-class _Watch:
-    """Asked for the style of every element in turn, it knows when a part begins and ends, and how counters stand."""
-
-    def __init__(self, style_for: Any, state: Any, begin: Any, end: Any, before: Carried | None) -> None:
-        self.found: Counters = {}
-        self._style_for = style_for
-        _, self._values, self._scopes, _ = state
-        self._begin, self._end, self._before = begin, end, before
-
-    def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
-        if pseudo_type is None:
-            if element is self._begin and self._before:
-                for name, values in self._before.counters.items():
-                    if name not in self._values:
-                        self._scopes[-1].add(name)
-                    self._values[name] = list(values)
-            if element is self._end:
-                self.found = {name: list(values) for name, values in self._values.items()}
-        return self._style_for(element, pseudo_type)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._style_for, name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +10,14 @@ import pydyf
 import weasyprint
 
 from typeset.diagnostics import Report
+from typeset.leaves import Description
 from typeset.press import extent
 from typeset.press.binding import bind
 from typeset.press.drawing import draw
 from typeset.press.hooks import composing
+from typeset.press.leaves import leaves_of
 from typeset.press.likeness import likeness
-from typeset.press.runs import Column, Link, TextRun, links_of, runs_of
+from typeset.press.runs import links_of, runs_of
 from typeset.press.timing import timed
 from typeset.stopwatch import UNWATCHED
 
@@ -24,24 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from typeset.leaves import Leaf, Link, TextRun
     from typeset.press.setting import SetPart
     from typeset.press.stock import Stock
     from typeset.stopwatch import Watch
 
 _PT_PER_PX = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What the pages say of themselves, as the head of the HTML has it; dates as ISO 8601 writes them."""
-
-    title: str
-    authors: tuple[str, ...]
-    language: str
-    created: str
-    modified: str
-    producer: str
-    creator: str
 
 
 class Proof:
@@ -70,16 +59,12 @@ class Proof:
     @property
     def description(self) -> Description:
         """What the pages say of themselves."""
-        metadata = self._metadata
-        return Description(
-            title=metadata.title or "",
-            authors=tuple(metadata.authors),
-            language=metadata.lang or "",
-            created=_instant(metadata.created or ""),
-            modified=_instant(metadata.modified or metadata.created or ""),
-            creator=metadata.generator or "",
-            producer=f"WeasyPrint {weasyprint.__version__}",
-        )
+        return described(self._metadata)
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The pages as plain values."""
+        return tuple(leaves_of(self._document.pages, 1))
 
     def page_of(self, anchor: str) -> int | None:
         """The page, from 1, on which the element named `anchor` begins."""
@@ -173,6 +158,19 @@ class Proof:
             page.bleed = dict.fromkeys(page.bleed, 0)
 
 
+def described(metadata: Any) -> Description:
+    """What the engine's `metadata` says."""
+    return Description(
+        title=metadata.title or "",
+        authors=tuple(metadata.authors),
+        language=metadata.lang or "",
+        created=_instant(metadata.created or ""),
+        modified=_instant(metadata.modified or metadata.created or ""),
+        creator=metadata.generator or "",
+        producer=f"WeasyPrint {weasyprint.__version__}",
+    )
+
+
 def finish(metadata: Any, pdf: Any, *, packet: bytes | None) -> None:
     """Say in `pdf` how its pages are numbered and when it was made; `packet` takes the place of its XMP metadata."""
     _number_pages(pdf)
@@ -200,6 +198,3 @@ def _instant(date: str) -> str:
 def pdf_date(instant: str) -> str:
     """An instant of ISO 8601 as PDF writes it (ISO 32000-1, 7.9.4)."""
     return "D:" + re.sub(r"[-:T]", "", instant)
-
-
-__all__ = ["Column", "Description", "Link", "Proof", "TextRun", "pdf_date"]

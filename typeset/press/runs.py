@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
+
+from typeset.leaves import NOWHERE, Column, Link, TextRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,63 +15,6 @@ if TYPE_CHECKING:
     from typeset.press.glyphs import GlyphRun
 
 _PT_PER_PX = 0.75
-
-
-class Column(NamedTuple):
-    """A column of text: number `number`, from 1, of the `of` that stand side by side; edges in points from the left.
-
-    Text that stands in no columns has the area of the page for its only one.
-    """
-
-    left_pt: float
-    right_pt: float
-    number: int = 1
-    of: int = 1
-
-
-_NOWHERE = Column(0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class TextRun:
-    """A piece of text on one line: where it is (points from the page's top left) and how it is set.
-
-    Attributes:
-        page: The page, from 1.
-        x_pt: Where the pen starts.
-        width_pt: How far it moves.
-        baseline_pt: Where the baseline is.
-        text: The characters.
-        families: The families that the style asks for, first choice first.
-        size_pt: The size of the font.
-        source: `file#line` of the block it came from; empty for what the layout adds.
-        faces: The faces that set it, `family weight`; empty where WeasyPrint chose them.
-        gaps_pt: What the composer added after each cluster; empty where it did not set the text.
-        line_pt: The baseline of the line that it stands on, which that of ruby and of raised marks is not.
-        column: The column that it stands in.
-    """
-
-    page: int
-    x_pt: float
-    width_pt: float
-    baseline_pt: float
-    text: str
-    families: tuple[str, ...]
-    size_pt: float
-    source: str
-    faces: tuple[str, ...] = ()
-    gaps_pt: tuple[float, ...] = ()
-    line_pt: float = 0
-    column: Column = _NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link inside the document, as laid out."""
-
-    page: int
-    target: str
-    text: str
 
 
 def links_of(page: Any, number: int) -> Iterator[Link]:
@@ -105,7 +50,7 @@ class _Spot:
 
     source: str = ""
     line: float | None = None
-    column: Column = _NOWHERE
+    column: Column = NOWHERE
 
 
 def _text_boxes(box: Any, spot: _Spot) -> Iterator[tuple[Any, _Spot]]:

@@ -9,8 +9,10 @@ from weasyprint.document import Document
 from weasyprint.html import get_html_metadata
 from weasyprint.pdf.metadata import DocumentMetadata
 
-from typeset.press.galley import Galley, Inseparable, Start
+from typeset.leaves import CoverTooLong
+from typeset.press.galley import Galley
 from typeset.press.parts import Part, split
+from typeset.press.passage import Inseparable, Start
 from typeset.press.stock import listening
 
 if TYPE_CHECKING:
@@ -30,10 +32,6 @@ class SetPart:
 
     galley: Galley
     pages: tuple[Any, ...]
-
-
-class CoverTooLong(Exception):  # noqa: N818 - control flow: the contents go elsewhere
-    """The cover takes more than one page."""
 
 
 def check_cover(bodies: Sequence[Any]) -> None:

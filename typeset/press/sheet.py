@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from typeset.cores import copies
 from typeset.diagnostics import Report
 from typeset.press.drawnproof import DrawnProof
 from typeset.press.hooks import composing, supported
 from typeset.press.proof import Proof
-from typeset.press.setting import CoverTooLong, document_of, set_issue
+from typeset.press.setting import document_of, set_issue
 from typeset.press.sharing import set_by_crew
 from typeset.press.standing import Standing
 from typeset.press.stock import listening
@@ -18,9 +18,9 @@ from typeset.press.timing import timed
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
-    from typeset.fonts import FontCatalogue
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
+    from typeset.typefaces import FontCatalogue
 
 
 def lay_out(
@@ -49,9 +49,7 @@ def lay_out(
             if jobs > 1 and copies() and not watch.detailed:
                 drawn = set_by_crew(rendering.html, stock, report, jobs, short_cover=short_cover)
                 if drawn:
-                    return DrawnProof(drawn.parts, drawn.leaves, drawn.metadata, stock, again, watch)
+                    # It answers as a Proof does, if need be by laying out one.
+                    return cast("Proof", DrawnProof(drawn.parts, drawn.leaves, drawn.metadata, stock, again, watch))
             parts = set_issue(rendering.html, stock, report, standing, short_cover=short_cover)
             return Proof(document_of(parts, stock), stock, parts, watch)
-
-
-__all__ = ["CoverTooLong", "lay_out"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Report
-from typeset.press.galley import Carried, Galley
+from typeset.press.galley import Galley
 from typeset.press.stock import Stock, listening
 from typeset.stopwatch import UNWATCHED
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from typeset.fonts import FontCatalogue
     from typeset.press.parts import Part
+    from typeset.press.passage import Carried
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
+    from typeset.typefaces import FontCatalogue
 
 _Key = tuple["Part", "Carried | None"]
 

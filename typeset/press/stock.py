@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from typeset.diagnostics import Report
-    from typeset.fonts import FontCatalogue
     from typeset.render import Rendering
     from typeset.source import SourceText
     from typeset.stopwatch import Watch
+    from typeset.typefaces import FontCatalogue
 
 PDF_VARIANT = "pdf/ua-1"
 # What a layout paints on the page itself is laid out as far as any bleed may reach (settings.PrintSettings).

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from typeset.press.proof import TextRun
+    from typeset.leaves import TextRun
 
 # How far a line of Chinese reaches above and below its baseline.
 _ABOVE_EM, _BELOW_EM = 0.88, 0.22

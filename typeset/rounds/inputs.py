@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from typeset.edition import Edition
-    from typeset.fonts import FontCatalogue
     from typeset.layout import Layout
     from typeset.settings import Profiles
+    from typeset.typefaces import FontCatalogue
     from typeset.workspace import Workspace
 
 # What ships with typeset is named by this instead of a folder of the machine.

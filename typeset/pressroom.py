@@ -1,0 +1,176 @@
+"""The press at work in a process of its own, which makes itself ready while the issue is still being read.
+
+To import the engine takes as long as to read an issue: with a processor for each, both are done at once. The room is
+opened first of all, and handed the document when that is rendered; it lays it out with a crew and keeps what was
+drawn. What comes back is what a build asks of pages, and the PDF when that is wanted.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from typeset.collector import resting
+from typeset.cores import copies
+from typeset.diagnostics import Report
+from typeset.leaves import CoverTooLong, Leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from multiprocessing.connection import Connection
+
+    from typeset.leaves import Description, Leaf
+    from typeset.press.proof import Proof
+    from typeset.render import Rendering
+    from typeset.typefaces import FontCatalogue
+
+# What the room answers where the cover is too long, and for a document that is laid out.
+_TOO_LONG = None
+
+
+class Pressroom:
+    """A room where `jobs` processes lay out. A context manager: leaving it closes the room.
+
+    Unless it is `staffed`, or where processes cannot be copied, or there would be but one, everything is declined.
+    """
+
+    def __init__(self, jobs: int, *, staffed: bool = True) -> None:
+        """Have the engine imported there."""
+        self.jobs = jobs
+        self._pipe: Connection | None = None
+        self._press: Any = None
+        if staffed and jobs > 1 and copies():
+            context: Any = multiprocessing.get_context("fork")
+            self._pipe, theirs = context.Pipe()
+            self._press = context.Process(target=_work, args=(theirs, self._pipe, jobs))
+            self._press.start()
+            theirs.close()
+
+    def __enter__(self) -> Self:
+        """Nothing more to do."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pipe:
+            self._pipe.close()
+            self._press.terminate()
+            self._press.join()
+
+    def lay_out(
+        self,
+        rendering: Rendering,
+        catalogue: FontCatalogue,
+        report: Report,
+        *,
+        short_cover: bool,
+        meanwhile: Callable[[], object],
+    ) -> Proof | None:
+        """The pages of `rendering`, as `press.sheet.lay_out` makes them; None where that has to be asked instead.
+
+        `meanwhile` is called while they are made. Raises CoverTooLong.
+        """
+        if not self._send("lay_out", rendering, catalogue, short_cover):
+            return None
+        meanwhile()
+        answer = self._receive()
+        if answer is None:
+            return None
+        if answer.laid is _TOO_LONG:
+            raise CoverTooLong
+        for diagnostic in answer.report:
+            report.take(diagnostic)
+        again = partial(_lay_out_here, rendering, catalogue)
+        # It answers as a Proof does, if need be by laying out one.
+        return cast("Proof", _Distant(answer.laid.leaves, answer.laid.description, again, self))
+
+    def write(self, identifier: str, variant: str, packet: bytes | None) -> bytes | None:
+        """The PDF of the pages last laid out; None where the room cannot make it."""
+        if not self._send("write", identifier, variant, packet):
+            return None
+        data: bytes | None = self._receive()
+        return data
+
+    def _send(self, *words: object) -> bool:
+        if self._pipe is None:
+            return False
+        try:
+            self._pipe.send(words)
+        except OSError:
+            return False
+        return True
+
+    def _receive(self) -> Any:  # noqa: ANN401 - an answer of either kind
+        with suppress(EOFError, OSError):
+            return self._pipe.recv() if self._pipe else None
+        return None
+
+
+class _Distant(Leaves):
+    """Leaves of pages that are in the room."""
+
+    def __init__(
+        self, leaves: Sequence[Leaf], description: Description, again: Callable[[], Proof], room: Pressroom
+    ) -> None:
+        super().__init__(leaves, description, again)
+        self._room = room
+
+    def write(self, identifier: str, *, variant: str | None, packet: bytes | None = None) -> bytes:
+        """The PDF of all pages, as `Proof.write` has it."""
+        data = self._room.write(identifier, variant, packet) if variant else None
+        return data or self.kept.write(identifier, variant=variant, packet=packet)
+
+
+def _lay_out_here(rendering: Rendering, catalogue: FontCatalogue) -> Proof:
+    from typeset.press.sheet import lay_out  # noqa: PLC0415 - the room has imported it, not this process
+
+    return lay_out(rendering, catalogue, Report())
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    leaves: tuple[Leaf, ...]
+    description: Description
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    laid: _Laid | None
+    report: Report
+
+
+def _work(pipe: Connection, other: Connection, jobs: int) -> None:
+    """Do what is asked until nobody asks any more, or something fails: that is done again by whoever asked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    other.close()
+    with suppress(Exception), resting():
+        from typeset.press import sheet  # noqa: F401, PLC0415 - that is what the room is for
+
+        proof: Proof | None = None
+        while True:
+            what, *words = pipe.recv()
+            if what == "lay_out":
+                rendering, catalogue, short_cover = words
+                answer, proof = _answer(rendering, catalogue, jobs, short_cover=short_cover)
+                pipe.send(answer)
+            elif proof:
+                identifier, variant, packet = words
+                pipe.send(proof.write(identifier, variant=variant, packet=packet))
+
+
+def _answer(
+    rendering: Rendering, catalogue: FontCatalogue, jobs: int, *, short_cover: bool
+) -> tuple[_Answer, Proof | None]:
+    """What is told of the pages, and these themselves."""
+    from typeset.press.sheet import lay_out  # noqa: PLC0415 - see above
+
+    report = Report()
+    try:
+        proof = lay_out(rendering, catalogue, report, short_cover=short_cover, jobs=jobs)
+    except CoverTooLong:
+        return _Answer(_TOO_LONG, report), None
+    return _Answer(_Laid(proof.leaves, proof.description), report), proof
