@@ -22,7 +22,7 @@ def check_form_objects(document: Document, _: Profiles) -> Iterator[Finding]:
         yield Finding("U2.reference-object")
     drawn: dict[tuple[int, int] | None, list[int]] = {}
     tagged = set()
-    for number, content in enumerate(document.once(contents_of), 1):
+    for number, content in enumerate(document.here(contents_of), 1):
         for form in content.forms:
             drawn.setdefault(identity(form), []).append(number)
         for marks in content.marks:

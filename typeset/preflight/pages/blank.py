@@ -25,7 +25,7 @@ DECLARED = "/Typeset_Blank"
 
 def check_blank_pages(document: Document, _: Profiles) -> Iterator[Finding]:
     """No page is blank, but for those at the end, and those that say so."""
-    pages, contents = document.once(pages_of), document.once(contents_of)
+    pages, contents = document.once(pages_of), document.here(contents_of)
     blank = [_is_blank(page, content) for page, content in zip(pages, contents, strict=True)]
     end = len(blank)
     while end and blank[end - 1]:

@@ -34,7 +34,7 @@ def check_missing_glyphs(document: Document, _: Profiles) -> Iterator[Finding]:
 
 def check_synthetic(document: Document, _: Profiles) -> Iterator[Finding]:
     """Bold Han come from a bold font, and no Han is slanted."""
-    han = [thing for thing in document.once(things_of) if _is_visible_text(thing) and has_han(thing.text)]
+    han = [thing for thing in document.here(things_of) if _is_visible_text(thing) and has_han(thing.text)]
     bold = (thing for thing in han if thing.mode in _FILL_AND_STROKE and thing.line_width > 0)
     yield from on_pages("A5.synthetic-bold", document, bold)
     yield from on_pages("A5.synthetic-slant", document, filter(_is_slanted, han))
@@ -52,7 +52,7 @@ def _is_slanted(thing: Painted) -> bool:
 
 def check_sizes(document: Document, _: Profiles) -> Iterator[Finding]:
     """No Han is smaller than No. 6."""
-    text = (thing for thing in document.once(things_of) if _is_visible_text(thing) and is_on_page(document, thing))
+    text = (thing for thing in document.here(things_of) if _is_visible_text(thing) and is_on_page(document, thing))
     small = [thing for thing in text if 0 < thing.size < _SMALLEST - _ROUNDING and has_han(thing.text)]
     least = min((thing.size for thing in small), default=0.0)
     yield from on_pages("A7.small-type", document, small, least=f"{least:.2f}", limit=_SMALLEST)

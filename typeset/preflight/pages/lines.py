@@ -30,7 +30,7 @@ class Line:
 
 def lines_of(document: Document) -> tuple[tuple[Line, ...], ...]:
     """The lines of every page, from top to bottom."""
-    return tuple(_lines([thing for thing in c.things if _is_read(thing)]) for c in document.once(contents_of))
+    return tuple(_lines([thing for thing in c.things if _is_read(thing)]) for c in document.here(contents_of))
 
 
 def _is_read(thing: Painted) -> bool:

@@ -25,7 +25,7 @@ class FontUse:
 def used_fonts(document: Document) -> tuple[FontUse, ...]:
     """The fonts of all visible text, in the order of use."""
     found: dict[Font, FontUse] = {}
-    for thing in document.once(things_of):
+    for thing in document.here(things_of):
         if thing.kind is Kind.TEXT and thing.font and thing.is_visible:
             use = found.setdefault(thing.font, FontUse(thing.font, thing.page))
             for code in thing.codes:

@@ -51,11 +51,11 @@ def _version(written: str) -> tuple[int, ...]:
 def check_damage(document: Document, _: Profiles) -> Iterator[Finding]:
     """The file could be read without mending it."""
     try:
-        warnings = document.pdf.get_warnings()
+        warnings = document.warnings
     except BROKEN:
         return
     if warnings:
-        yield Finding("P11.repaired", values={"reason": str(warnings[0]).split("(", maxsplit=1)[-1][:80]})
+        yield Finding("P11.repaired", values={"reason": warnings[0].split("(", maxsplit=1)[-1][:80]})
 
 
 def check_identification(document: Document, _: Profiles) -> Iterator[Finding]:

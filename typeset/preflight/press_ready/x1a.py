@@ -41,7 +41,7 @@ def check_x1a(document: Document, _: Profiles) -> Iterator[Finding]:
     for key in _KEYS:
         if not information.get(key):
             yield Finding("P16.no-property", values={"property": key.removeprefix("/")})
-    things = document.once(things_of)
+    things = document.here(things_of)
     yield from on_pages("P16.measured-colour", document, (thing for thing in things if _is_measured(thing)))
     yield from on_pages(
         "P16.transparency", document, (thing for thing in things if thing.transparent and thing.is_visible)

@@ -66,7 +66,7 @@ def stretches(page_count: int) -> tuple[range, ...]:
 
 def check_stretch(document: Document, pages: range) -> tuple[tuple[Finding, ...], ...]:
     """What each rule finds on `pages` of `document`. Nothing where there is no Han."""
-    text = document.text(pages)
+    text = document.part(pages).text()
     return tuple(tuple(rule(text)) if text.size else () for rule in RULES)
 
 
