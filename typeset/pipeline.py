@@ -19,7 +19,6 @@ from typeset.errors import ContentError, UsageError
 from typeset.fonts import read_catalogue
 from typeset.layout import read_layout
 from typeset.makeup import make_up
-from typeset.manifest import read_manifest
 from typeset.picture import foreign_reference, is_picture
 from typeset.profile import Profile
 from typeset.reading import Reading
@@ -231,7 +230,7 @@ def read_edition(
     """
     reading = reading or Reading()
     with watch.stage("manifest"):
-        manifest = read_manifest(folder, workspace.publication, report)
+        manifest = reading.manifest(folder, workspace.publication, report)
     if manifest is None:
         return None, None
     articles: dict[Path, Article] = {}
