@@ -14,7 +14,8 @@ from typeset.press.later import standing_in
 
 def told(code: str) -> str:
     """What `code` prints in a process of its own."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)  # noqa: S603 - our own
     assert done.stderr == ""
     return done.stdout.strip()
 
