@@ -9,9 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from typeset.copyfit.fit import fit, try_setting
-from typeset.copyfit.lengths import lengths_of, steps_to
-from typeset.copyfit.setting import natural_setting
 from typeset.diagnostics import Place, Report
 from typeset.errors import ContentError
 from typeset.leaves import CoverTooLong
@@ -123,6 +120,10 @@ def _fit(
     watch: Watch,
 ) -> tuple[Proof, Report]:
     """The pages in a setting that makes `pages` of them, and what was noticed while laying them out."""
+    from typeset.copyfit.fit import fit, try_setting  # noqa: PLC0415 - few issues are fitted
+    from typeset.copyfit.lengths import lengths_of  # noqa: PLC0415
+    from typeset.copyfit.setting import natural_setting  # noqa: PLC0415
+
     place = Place(layout.folders[0] / "layout.yaml")
     setting = natural_setting(proof)
     if layout.fit is None or setting is None:
@@ -151,6 +152,8 @@ def _fit(
 
 def _out_of_reach(pages: int, nearest: Trial, edition: Edition) -> tuple[str, dict[str, object]]:
     """The code to report, and by how many pages and lines the nearest trial misses."""
+    from typeset.copyfit.lengths import lengths_of, steps_to  # noqa: PLC0415 - see above
+
     steps = steps_to(lengths_of(edition, nearest.proof), pages)
     values: dict[str, object] = {"nearest": nearest.page_count}
     if steps is None:

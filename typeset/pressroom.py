@@ -148,8 +148,9 @@ def _work(pipe: Connection, other: Connection, jobs: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     other.close()
     with suppress(Exception), resting():
-        from typeset.press import sheet  # noqa: F401, PLC0415 - that is what the room is for
+        from typeset.press.sheet import get_ready  # noqa: PLC0415 - that is what the room is for
 
+        get_ready()
         proof: Proof | None = None
         while True:
             what, *words = pipe.recv()

@@ -11,17 +11,19 @@ import ctypes.util
 import sys
 import warnings
 from contextlib import contextmanager
-from importlib import util
+from functools import partial
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Diagnostic
 from typeset.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-# Modules that WeasyPrint imports for fonts of kinds that we do not embed: read when something of theirs is used.
-_SELDOM = ("fontTools.subset",)
+# What WeasyPrint imports for fonts of kinds that we do not embed, and takes seventy milliseconds to read.
+_SELDOM = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
 
 
 def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of what it stands in for
@@ -41,17 +43,30 @@ def _libraries_by_file() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def _import_later(name: str) -> None:
-    """Have the module `name` read when it is first used, not when it is imported."""
-    if name in sys.modules or not (spec := util.find_spec(name)) or spec.loader is None:
-        return
-    spec.loader = util.LazyLoader(spec.loader)
-    module = sys.modules[name] = util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+class _Later(ModuleType):
+    """Stands for a module that is imported when something of it is used: one of its `functions`, or whatever else."""
+
+    def __init__(self, name: str, functions: Iterable[str]) -> None:
+        super().__init__(name)
+        for function in functions:
+            setattr(self, function, partial(self._call, function))
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._imported(), name)
+
+    def _call(self, function: str, *arguments: object, **named: object) -> object:
+        return getattr(self._imported(), function)(*arguments, **named)
+
+    def _imported(self) -> ModuleType:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return import_module(self.__name__)
 
 
-for _name in _SELDOM:
-    _import_later(_name)
+for _name, _functions in _SELDOM.items():
+    sys.modules.setdefault(_name, _Later(_name, _functions))
 with warnings.catch_warnings(), _libraries_by_file():
     warnings.simplefilter("ignore")
     try:
