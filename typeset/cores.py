@@ -34,6 +34,25 @@ def copies() -> bool:
     return sys.platform == "linux" and not multiprocessing.current_process().daemon
 
 
+_SIGNALS = frozenset([signal.SIGINT, signal.SIGTERM])
+
+
+def start(copy: Any) -> None:  # noqa: ANN401 - multiprocessing has a class of its own for each way to start
+    """Start `copy`, a copy of this process that begins with `settle_in`: until then no signal reaches it."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        copy.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def settle_in() -> None:
+    """Have this copy leave Ctrl-C, which goes to all, to the process that it is of, and end when that one says so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+
+
 def shared(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
     """What `work` makes of each of `items`, in order, done by this process and copies of it, `jobs` in all.
 
@@ -49,7 +68,7 @@ def shared(work: Callable[[T], R], items: Sequence[T], jobs: int) -> list[R]:
     for first in range(1, count):
         ours, theirs = context.Pipe(duplex=False)
         helper = context.Process(target=_help, args=(theirs, work, items, first, tickets), daemon=True)
-        helper.start()
+        start(helper)
         theirs.close()
         helpers.append((ours, helper))
     try:
@@ -90,7 +109,6 @@ class _Tickets:
 
 
 def _help(pipe: Connection, work: Callable[[T], R], items: Sequence[T], first: int, tickets: _Tickets) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    settle_in()
     with suppress(Exception):  # an end without an answer says that it has to be done again
         pipe.send({index: work(items[index]) for index in chain([first], tickets)})
