@@ -1,6 +1,6 @@
 """`python -m typeset`."""
 
-from typeset.cli import main
+from typeset.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -7,11 +7,9 @@ of the body that gives it.
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from typeset.copyfit.fit import fit, try_setting
-from typeset.copyfit.lengths import lengths_of, steps_to
-from typeset.copyfit.setting import natural_setting
 from typeset.diagnostics import Place, Report
 from typeset.errors import ContentError
 from typeset.leaves import CoverTooLong
@@ -30,6 +28,14 @@ if TYPE_CHECKING:
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
+
+# What nearly every build does with its pages: delivers them for the web, and checks them.
+_AFTERWARDS = (
+    "typeset.delivery.web",
+    *(f"typeset.preflight.{check}" for check in ("constancy", "contents", "glyphs", "imprint", "text")),
+    *(f"typeset.preflight.{part}" for part in ("inspection", "telling", "pages", "typography", "access")),
+    *(f"typeset.preflight.reading.{part}" for part in ("columns", "glyphs", "view", "drawn", "paragraphs", "text")),
+)
 
 
 def make_up(
@@ -111,6 +117,8 @@ def _pages(
 
 def _get_ready() -> None:
     """Import what comes after the pages, while they are made elsewhere."""
+    for name in _AFTERWARDS:
+        import_module(name)
 
 
 def _fit(
@@ -123,6 +131,10 @@ def _fit(
     watch: Watch,
 ) -> tuple[Proof, Report]:
     """The pages in a setting that makes `pages` of them, and what was noticed while laying them out."""
+    from typeset.copyfit.fit import fit, try_setting  # noqa: PLC0415 - few issues are fitted
+    from typeset.copyfit.lengths import lengths_of  # noqa: PLC0415
+    from typeset.copyfit.setting import natural_setting  # noqa: PLC0415
+
     place = Place(layout.folders[0] / "layout.yaml")
     setting = natural_setting(proof)
     if layout.fit is None or setting is None:
@@ -151,6 +163,8 @@ def _fit(
 
 def _out_of_reach(pages: int, nearest: Trial, edition: Edition) -> tuple[str, dict[str, object]]:
     """The code to report, and by how many pages and lines the nearest trial misses."""
+    from typeset.copyfit.lengths import lengths_of, steps_to  # noqa: PLC0415 - see above
+
     steps = steps_to(lengths_of(edition, nearest.proof), pages)
     values: dict[str, object] = {"nearest": nearest.page_count}
     if steps is None:

@@ -173,14 +173,20 @@ class Manifest:
 
 def read_manifest(folder: Path, publication_file: Path, report: Report) -> Manifest | None:
     """Read the manifest of the issue in `folder`; None, with the errors of both files in `report`, if unusable."""
+    manifest = read_files(folder, publication_file, report)
+    if manifest:
+        check_flatplan(manifest, report)
+    return manifest
+
+
+def read_files(folder: Path, publication_file: Path, report: Report) -> Manifest | None:
+    """What the two files say, without a look at the articles; otherwise as `read_manifest`."""
     publication = read_publication(publication_file, report)
     tree = read_yaml_file(folder / "issue.yaml", report)
     issue = validate(Issue, tree, report) if tree else None
     if publication is None or issue is None or tree is None:
         return None
-    manifest = Manifest(folder, publication[0], issue, tree, publication[1])
-    _check_flatplan(manifest, report)
-    return manifest
+    return Manifest(folder, publication[0], issue, tree, publication[1])
 
 
 def read_publication(path: Path, report: Report) -> tuple[Publication, YamlValue] | None:
@@ -190,7 +196,7 @@ def read_publication(path: Path, report: Report) -> tuple[Publication, YamlValue
     return (publication, tree) if publication and tree else None
 
 
-def _check_flatplan(manifest: Manifest, report: Report) -> None:
+def check_flatplan(manifest: Manifest, report: Report) -> None:
     """What no schema can say: files named twice or missing, unknown sections, articles left out, an empty issue."""
     seen: dict[Path, Place] = {}
     for s, section in enumerate(manifest.issue.sections):

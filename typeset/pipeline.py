@@ -19,9 +19,7 @@ from typeset.errors import ContentError, UsageError
 from typeset.fonts import read_catalogue
 from typeset.layout import read_layout
 from typeset.makeup import make_up
-from typeset.manifest import read_manifest
 from typeset.picture import foreign_reference, is_picture
-from typeset.preflight.document import Document
 from typeset.profile import Profile
 from typeset.reading import Reading
 from typeset.rounds.draft import Draft
@@ -106,6 +104,8 @@ def build(
         )
         files = dict.fromkeys(made.files, output) if output else file_paths(workspace, folder, made)
         write_files(made, files)
+    from typeset.preflight.document import Document  # noqa: PLC0415 - what reads a PDF is imported while one is made
+
     counts = {profile: Document(data, files[profile].name).page_count for profile, data in made.files.items()}
     return Build(files, made.consignment.proof.page_count, report, counts)
 
@@ -230,7 +230,7 @@ def read_edition(
     """
     reading = reading or Reading()
     with watch.stage("manifest"):
-        manifest = read_manifest(folder, workspace.publication, report)
+        manifest = reading.manifest(folder, workspace.publication, report)
     if manifest is None:
         return None, None
     articles: dict[Path, Article] = {}
@@ -286,7 +286,8 @@ def _preflight(made: Consignment, workspace: Workspace, report: Report) -> None:
 
 def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report, jobs: int) -> None:
     """What preflight finds in a finished PDF: what holds for several of them is said once."""
-    from typeset.preflight.inspection import inspect  # noqa: PLC0415 - see above
+    from typeset.preflight.document import Document  # noqa: PLC0415 - see above
+    from typeset.preflight.inspection import inspect  # noqa: PLC0415
     from typeset.preflight.telling import add_to  # noqa: PLC0415
 
     add_to(report, inspect(Document(data, name), profile, consignment.profiles, jobs=jobs))

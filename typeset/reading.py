@@ -1,4 +1,4 @@
-"""Articles as they were last read: one is read again where its file says something else."""
+"""An issue as it was last read: a file is read again where it says something else."""
 
 from __future__ import annotations
 
@@ -7,21 +7,44 @@ from typing import TYPE_CHECKING
 
 from typeset.article import pictures_of, read_article
 from typeset.diagnostics import Report
+from typeset.manifest import check_flatplan, read_files
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from typeset.article import Article
+    from typeset.manifest import Manifest
 
 
 @dataclass
 class Reading:
-    """Reads the articles of an issue, those again that changed or of which there is something to say.
+    """Reads the manifest and the articles of an issue, those again that changed or of which there is something to say.
 
     An article with pictures is always read again, for they are files of their own.
     """
 
     _read: dict[Path, tuple[bytes, Article]] = field(default_factory=dict)
+    _manifest: tuple[tuple[bytes, ...], Manifest] | None = None
+
+    def manifest(self, folder: Path, publication_file: Path, report: Report) -> Manifest | None:
+        """The manifest of the issue in `folder`, as `read_manifest` has it."""
+        try:
+            texts = tuple(path.read_bytes() for path in (publication_file, folder / "issue.yaml"))
+        except OSError:
+            texts = ()
+        if texts and self._manifest and self._manifest[0] == texts:
+            manifest = self._manifest[1]
+        else:
+            own = Report()
+            read = read_files(folder, publication_file, own)
+            for diagnostic in own:
+                report.take(diagnostic)
+            self._manifest = (texts, read) if texts and read and not len(own) else None
+            if read is None:
+                return None
+            manifest = read
+        check_flatplan(manifest, report)
+        return manifest
 
     def article(self, path: Path, folder: Path, report: Report) -> Article | None:
         """The article in `path`, as `read_article` has it."""

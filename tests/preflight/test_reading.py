@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from tests.preflight.made import copied, print_pdf, saved, words
 from tests.preflight.plate import HEIGHT, LEFT, MEASURE, PITCH, SIZE, TOP, WIDTH, Row, han, paragraph, press
 from typeset.errors import ContentError
 from typeset.preflight.document import Document
 from typeset.preflight.purpose import guess_profile
-from typeset.preflight.reading.text import Text, read_text
+from typeset.preflight.reading.drawn import drawn_sheets
+from typeset.preflight.reading.rendered import rendered_sheets
 from typeset.preflight.typography import check_typography
 from typeset.profile import Profile
 from typeset.settings import Profiles
@@ -21,7 +23,14 @@ from typeset.settings import Profiles
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from typeset.preflight.reading.text import Text
+
 ROWS = [row for seed in range(6) for row in paragraph(seed * 5)]
+
+
+def read_text(data: bytes) -> Text:
+    """The text of a PDF."""
+    return Document(data, "a.pdf").text()
 
 
 def changed(change: Callable[[pikepdf.Pdf, pikepdf.Page], None], rows: list[Row] | None = None) -> Text:
@@ -52,6 +61,43 @@ def test_glyphs_stand_where_they_were_drawn() -> None:
     assert [glyph.x for glyph in line.glyphs] == pytest.approx([LEFT + n * SIZE for n in range(MEASURE)], abs=0.01)
     assert {round(glyph.width, 3) for glyph in line.glyphs} == {1.0}
     assert line.font == "NotoSerifSC-Regular"
+
+
+def test_both_readings_agree() -> None:
+    document = Document(press([ROWS]), "a.pdf")
+    (drawn,), (rendered,) = drawn_sheets(document) or [], rendered_sheets(document)
+    assert [glyph[:3] for glyph in drawn.glyphs] == [glyph[:3] for glyph in rendered.glyphs]
+    for one, other in zip(drawn.glyphs, rendered.glyphs, strict=True):
+        assert one[3:7] == pytest.approx(other[3:7], abs=0.001)
+        assert (one.ink or ()) == pytest.approx(other.ink or (), abs=0.05)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_both_readings_agree_on_turned_pages(turn: int) -> None:
+    with pikepdf.open(io.BytesIO(press([ROWS]))) as pdf:
+        pdf.pages[0].obj.Contents = pdf.make_stream(
+            {0: b"1 0 0 1 0 0", 90: b"0 1 -1 0 700 0", 180: b"-1 0 0 -1 700 700", 270: b"0 -1 1 0 0 700"}[turn]
+            + b" cm "
+            + pdf.pages[0].obj.Contents.read_bytes()
+        )
+        pdf.pages[0].obj.Rotate = turn
+        file = io.BytesIO()
+        pdf.save(file)
+    document = Document(file.getvalue(), "a.pdf")
+    (drawn,), (rendered,) = drawn_sheets(document) or [], rendered_sheets(document)
+    assert len(drawn.glyphs) == len(rendered.glyphs) > 0
+    for one, other in zip(drawn.glyphs, rendered.glyphs, strict=True):
+        assert one.text == other.text
+        assert (one.x, one.y) == pytest.approx((other.x, other.y), abs=0.01)
+
+
+def test_text_that_is_struck_twice_is_read_once() -> None:
+    pdf = copied(print_pdf())
+    twice = words("题目", 100, 500) + words("题目", 100.3, 500) + words("题目", 130, 500)
+    pdf.pages[0].Contents = pdf.make_stream(twice.encode())
+    document = Document(saved(pdf), "a.pdf").part(range(1))
+    assert [glyph.text for glyph in document.text().lines[0].glyphs] == list("题目题目")
+    assert len(rendered_sheets(document)[0].glyphs) == 4
 
 
 def test_the_body_is_found() -> None:

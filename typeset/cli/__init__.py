@@ -6,9 +6,12 @@ Exit codes: 0 done, 1 the content is wrong, 2 the command is wrong, 3 the machin
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
+import threading
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
@@ -78,6 +81,20 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except KeyboardInterrupt as error:
         sys.exit(exit_code_of(error))
     sys.exit(OK)
+
+
+def run() -> NoReturn:
+    """`main` for a process that ends with it, without taking apart what the system takes back anyway."""
+    try:
+        main()
+    except SystemExit as left:
+        if threading.active_count() > 1 or not isinstance(left.code, int):
+            raise
+        atexit._run_exitfuncs()  # noqa: SLF001 - what Python itself calls, and nothing else does
+        with suppress(OSError):  # nobody reads any more
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(left.code)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

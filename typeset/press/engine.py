@@ -3,25 +3,35 @@
 At import WeasyPrint looks for the system's fonts and warns where there are none. We never use them. It tries the names
 that its libraries have on every system, and for each that is not a file's name Python's `ctypes` asks compilers and
 linkers, which takes a fifth of a second where the files' own names would do. On Linux they do.
+
+There, too, its declarations of those libraries are taken as cffi has made them into tables, not from C that is parsed
+anew each time; of any WeasyPrint but the one that they were made of, they are parsed.
 """
 
 from __future__ import annotations
 
 import ctypes.util
+import hashlib
 import sys
 import warnings
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import util
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import _cffi_backend
 
 from typeset.diagnostics import Diagnostic
 from typeset.errors import EnvironmentProblem
+from typeset.press import declarations
+from typeset.press.later import standing_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Modules that WeasyPrint imports for fonts of kinds that we do not embed: read when something of theirs is used.
-_SELDOM = ("fontTools.subset",)
+# Modules that WeasyPrint imports for fonts of kinds that we do not embed.
+_SELDOM = ("fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instancer")
 
 
 def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of what it stands in for
@@ -33,27 +43,51 @@ def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of w
 def _libraries_by_file() -> Iterator[None]:
     """Have no name looked up but those of files, inside the block."""
     search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = _find_nothing
+    ctypes.util.find_library = _find_nothing
     try:
         yield
     finally:
         ctypes.util.find_library = search
 
 
-def _import_later(name: str) -> None:
-    """Have the module `name` read when it is first used, not when it is imported."""
-    if name in sys.modules or not (spec := util.find_spec(name)) or spec.loader is None:
-        return
-    spec.loader = util.LazyLoader(spec.loader)
-    module = sys.modules[name] = util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+class _Declared(_cffi_backend.FFI):
+    """cffi's interface to libraries that the tables declare."""
+
+    def cdef(self, _source: str, **_options: Any) -> None:
+        """Declare what is declared already."""
 
 
-for _name in _SELDOM:
-    _import_later(_name)
-with warnings.catch_warnings(), _libraries_by_file():
+def _fit() -> bool:
+    """Whether the tables are those of the WeasyPrint that is there."""
+    spec = util.find_spec("weasyprint")
+    folders = (spec and spec.submodule_search_locations) or ()
+    files = [file for folder in folders if (file := Path(folder, "text", "ffi.py")).is_file()]
+    return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files] == [declarations.SHA256]
+
+
+@contextmanager
+def _declarations_in_tables() -> Iterator[None]:
+    """Have what asks for cffi inside the block take the tables."""
+    cffi: Any = ModuleType("cffi")
+    cffi.FFI = lambda: _Declared("declarations", **declarations.TABLES)
+    before = sys.modules.get("cffi")
+    sys.modules["cffi"] = cffi
+    try:
+        yield
+    finally:
+        del sys.modules["cffi"]
+        if before:
+            sys.modules["cffi"] = before
+
+
+with ExitStack() as _stack:
+    _stack.enter_context(warnings.catch_warnings())
     warnings.simplefilter("ignore")
+    _stack.enter_context(standing_in(_SELDOM))
+    if sys.platform == "linux":
+        _stack.enter_context(_libraries_by_file())
+        if _fit():
+            _stack.enter_context(_declarations_in_tables())
     try:
         import weasyprint
         from weasyprint.text import ffi as libraries

@@ -89,8 +89,17 @@ class Proof:
 
     def runs(self) -> Iterator[TextRun]:
         """Every piece of text, page by page, in the order of the tree."""
-        for number, page in enumerate(self._document.pages, 1):
-            yield from runs_of(page, number)
+        for number in range(1, self.page_count + 1):
+            yield from self.runs_on(number)
+
+    def runs_on(self, number: int) -> Iterator[TextRun]:
+        """Every piece of text on page `number`, from 1."""
+        yield from runs_of(self._document.pages[number - 1], number)
+
+    def sheet(self, number: int) -> object:
+        """What page `number`, from 1, is printed from: one object as long as the page stands as it is."""
+        page: object = self._document.pages[number - 1]
+        return page
 
     def pieces(self) -> Iterator[extent.Piece]:
         """The pieces of the articles, page by page, in the order of the tree."""

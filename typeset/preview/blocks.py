@@ -54,12 +54,15 @@ class Block:
         return int(number) if number.isdigit() else 0
 
 
-def blocks_of(runs: Iterable[TextRun]) -> Mapping[int, tuple[Block, ...]]:
-    """The blocks of each page, from 1, in reading order."""
-    found: dict[int, list[Block]] = {}
-    for (page, source, _), group in groupby(runs, key=lambda run: (run.page, run.source, run.column)):
-        found.setdefault(page, []).append(Block(source, tuple(_lines(group))))
-    return {page: tuple(blocks) for page, blocks in found.items()}
+def blocks_of(runs: Iterable[TextRun]) -> tuple[Block, ...]:
+    """The blocks of a page with these `runs`, in reading order."""
+    groups = groupby(runs, key=lambda run: (run.source, run.column))
+    return tuple(Block(source, tuple(_lines(group))) for (source, _), group in groups)
+
+
+def blocks_by_page(runs: Iterable[TextRun]) -> Mapping[int, tuple[Block, ...]]:
+    """The blocks of each page, from 1."""
+    return {page: blocks_of(group) for page, group in groupby(runs, key=lambda run: run.page)}
 
 
 def _lines(runs: Iterable[TextRun]) -> Iterator[Line]:

@@ -61,7 +61,7 @@ def _findings(workspace: Workspace, folder: Path) -> list[dict[str, object]]:
     from typeset.pipeline import make_consignment  # noqa: PLC0415
     from typeset.preflight.document import Document  # noqa: PLC0415
     from typeset.preflight.inspection import inspect  # noqa: PLC0415
-    from typeset.preview.blocks import blocks_of  # noqa: PLC0415
+    from typeset.preview.blocks import blocks_by_page  # noqa: PLC0415
     from typeset.preview.findings import found, told  # noqa: PLC0415
     from typeset.preview.snapshot import Snapshot  # noqa: PLC0415
     from typeset.profile import Profile  # noqa: PLC0415
@@ -75,7 +75,7 @@ def _findings(workspace: Workspace, folder: Path) -> list[dict[str, object]]:
         return told(_both(text, error.report), workspace, None)
     data = deliver(Profile.WEB, made, report)
     write_whole(output(workspace, folder), data)
-    snapshot = Snapshot(0, "", made.proof, (), (), blocks_of(made.proof.runs()))
+    snapshot = Snapshot(0, "", made.proof, (), (), blocks_by_page(made.proof.runs()))
     name = output(workspace, folder).name
     return told(_both(text, report), workspace, snapshot) + found(
         inspect(Document(data, name), Profile.WEB, made.profiles)

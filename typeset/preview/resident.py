@@ -9,7 +9,7 @@ import threading
 from collections import OrderedDict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.delivery.handover import deliver
 from typeset.delivery.output import write_whole
@@ -23,16 +23,24 @@ from typeset.profile import Profile
 from typeset.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from typeset.delivery.consignment import Consignment
     from typeset.edition import Edition
     from typeset.press.proof import Proof
     from typeset.press.standing import Standing
+    from typeset.preview.blocks import Block
     from typeset.workspace import Workspace
 
 _MOST_PICTURES = 96
+
+
+class _Look(NamedTuple):
+    """What is shown of a page: what tells its looks from those of others of the same styles, and its text."""
+
+    likeness: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class Resident:
     _standing: Standing | None = None
     _reading: Reading = field(default_factory=Reading)
     _made: Consignment | None = None
+    _looks: dict[object, _Look] = field(default_factory=dict)
     _pictures: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
     # The engine's functions are replaced while it works, for the whole process: one use at a time.
     _press: threading.Lock = field(default_factory=threading.Lock)
@@ -78,7 +87,8 @@ class Resident:
                 return Laid(None, error.report)
             self._made = made
             self._version += 1
-            self._snapshot = _snapshot(made, self._version)
+            self._looks = _looks(made.proof, self._looks)
+            self._snapshot = _snapshot(made, self._version, tuple(self._looks.values()))
         return Laid(self._snapshot, report)
 
     def write(self, path: Path) -> None:
@@ -124,18 +134,27 @@ def residing() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _snapshot(made: Consignment, version: int) -> Snapshot:
-    proof = made.proof
-    looks = _looks(made)
-    pages = tuple(
-        PageView(hashlib.sha256(f"{looks}{proof.likeness(number)}".encode()).hexdigest()[:24], *proof.page_size(number))
+def _looks(proof: Proof, known: Mapping[object, _Look]) -> dict[object, _Look]:
+    """What is shown of each page of `proof`, in order: of those that stand it is `known`."""
+    return {
+        sheet: known.get(sheet) or _Look(proof.likeness(number), blocks_of(proof.runs_on(number)))
         for number in range(1, proof.page_count + 1)
+        for sheet in [proof.sheet(number)]
+    }
+
+
+def _snapshot(made: Consignment, version: int, looks: Sequence[_Look]) -> Snapshot:
+    proof, dress = made.proof, _dress(made)
+    pages = tuple(
+        PageView(hashlib.sha256(f"{dress}{look.likeness}".encode()).hexdigest()[:24], *proof.page_size(number))
+        for number, look in enumerate(looks, 1)
     )
     outline = tuple(_outline(made.edition, proof))
-    return Snapshot(version, made.edition.name, proof, pages, outline, blocks_of(proof.runs()))
+    blocks = {number: look.blocks for number, look in enumerate(looks, 1)}
+    return Snapshot(version, made.edition.name, proof, pages, outline, blocks)
 
 
-def _looks(made: Consignment) -> str:
+def _dress(made: Consignment) -> str:
     """What all pages share: style sheets, fonts, pictures."""
     digest = hashlib.sha256(repr([style.text for style in made.layout.styles]).encode())
     digest.update(repr([(face.path, face.path.stat().st_mtime_ns) for face in made.catalogue.faces]).encode())

@@ -26,7 +26,7 @@ def painting(content: str, **resources: made.Object) -> Content:
     pdf.pages[0].Contents = pdf.make_stream(content.encode())
     document = Document(saved(pdf), "a.pdf")
     KEPT.append(document)
-    return document.once(contents_of)[0]
+    return document.here(contents_of)[0]
 
 
 def box(content: str, **resources: made.Object) -> Rectangle:

@@ -23,7 +23,7 @@ def test_elements_stand_in_order_with_their_parents() -> None:
 def test_painted_things_find_their_element() -> None:
     document = Document(tagged_pdf(), "a.pdf")
     tags = document.once(tags_of)
-    found = [(thing.text, tag.role) for thing in document.once(things_of) if (tag := tags.of_thing(thing))]
+    found = [(thing.text, tag.role) for thing in document.here(things_of) if (tag := tags.of_thing(thing))]
     assert found[:3] == [("题目", "H1"), ("目", "Link"), ("正文", "P")]
     assert ("", "Figure") in found
 

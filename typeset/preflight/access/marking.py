@@ -67,8 +67,8 @@ def _is_circular(kind: str, roles: Mapping[str, str]) -> bool:
 def check_marking(document: Document, _: Profiles) -> Iterator[Finding]:
     """Content is tagged or an artifact, and never the one inside the other."""
     tags = document.once(tags_of)
-    for number, content in enumerate(document.once(contents_of), 1):
-        artifacts, tagged = 0, 0
+    for content in document.here(contents_of):
+        number, artifacts, tagged = content.page.number, 0, 0
         for *outer, mark in content.marks:
             if mark.is_artifact:
                 artifacts += any(tags.of_mark(each, number) for each in outer)
@@ -79,7 +79,7 @@ def check_marking(document: Document, _: Profiles) -> Iterator[Finding]:
         if tagged:
             yield Finding("U2.content-in-artifact", number, values={"count": tagged})
     if tags.present:
-        loose = (thing for thing in document.once(things_of) if _is_loose(thing) and not tags.of_thing(thing))
+        loose = (thing for thing in document.here(things_of) if _is_loose(thing) and not tags.of_thing(thing))
         yield from on_pages("U2.neither", document, loose)
 
 

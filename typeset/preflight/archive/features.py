@@ -94,7 +94,12 @@ def check_graphics(document: Document, _: Profiles) -> Iterator[Finding]:
     modes = {name(mode) for state in found.states for mode in one_or_many(entry(state, "/BM"))}
     for mode in sorted(modes - _BLEND_MODES):
         yield Finding("U11.blend-mode", values={"mode": mode})
-    for page, content in zip(document.once(pages_of), document.once(contents_of), strict=True):
+
+
+def check_contents(document: Document, _: Profiles) -> Iterator[Finding]:
+    """What pages paint is told with known operators, and not nested too deep."""
+    for content in document.here(contents_of):
+        page = content.page
         for intent in sorted(set(content.intents) - _INTENTS):
             yield Finding("U11.rendering-intent", page.number, values={"intent": intent})
         if content.depth > _DEEPEST:

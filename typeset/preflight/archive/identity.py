@@ -12,7 +12,6 @@ from typeset.preflight.pdf.colour import Family
 from typeset.preflight.pdf.content import contents_of, things_of
 from typeset.preflight.pdf.intents import Profile, intent_space, intents_of, read_profile
 from typeset.preflight.pdf.objects import entry, identity, integer, items
-from typeset.preflight.pdf.pages import pages_of
 from typeset.preflight.pdf.xmp import NAMESPACES, metadata_of
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def check_colours(document: Document, _: Profiles) -> Iterator[Finding]:
     covered = {"": set(), "GRAY": {Family.GRAY}, "RGB": {Family.GRAY, Family.RGB}}.get(space)
     if covered is None:
         covered = {Family.GRAY, Family.CMYK}
-    things = document.once(things_of)
+    things = document.here(things_of)
     for family in (Family.GRAY, Family.RGB, Family.CMYK):
         if family not in covered:
             yield from on_pages(
@@ -125,9 +124,9 @@ def check_transparency(document: Document, _: Profiles) -> Iterator[Finding]:
     """Transparency has a space to blend in."""
     if intent_space(document, *_KINDS):
         return
-    for page, content in zip(document.once(pages_of), document.once(contents_of), strict=True):
+    for content in document.here(contents_of):
         clear = [thing for thing in content.things if thing.transparent and thing.is_visible]
-        if clear and entry(page.dictionary, "/Group", "/CS") is None:
+        if clear and entry(content.page.dictionary, "/Group", "/CS") is None:
             yield from on_pages("U11.no-blend-space", document, clear[:1])
 
 

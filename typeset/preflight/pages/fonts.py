@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from typeset.preflight.finding import Finding
-from typeset.preflight.gathering import is_on_page, on_pages, place_of
+from typeset.preflight.gathering import is_on_page, on_pages
 from typeset.preflight.pages.han import has_han
 from typeset.preflight.pdf.content import things_of
 from typeset.preflight.pdf.painted import Kind, Painted
@@ -26,15 +26,15 @@ _SLANT = 0.05  # of the em
 def check_missing_glyphs(document: Document, _: Profiles) -> Iterator[Finding]:
     """No text shows the box that stands for a missing glyph."""
     for use in document.once(used_fonts):
-        missing = [thing for code, thing in use.codes.items() if use.font.is_notdef(code)]
+        missing = [code for code in use.codes if use.font.is_notdef(code)]
         if missing:
             values = {"font": use.font.plain_name, "count": len(missing)}
-            yield Finding("A6.notdef", missing[0].page, box=place_of(document, missing[0]), values=values)
+            yield Finding("A6.notdef", use.codes[missing[0]], box=use.place(document, missing[0]), values=values)
 
 
 def check_synthetic(document: Document, _: Profiles) -> Iterator[Finding]:
     """Bold Han come from a bold font, and no Han is slanted."""
-    han = [thing for thing in document.once(things_of) if _is_visible_text(thing) and has_han(thing.text)]
+    han = [thing for thing in document.here(things_of) if _is_visible_text(thing) and has_han(thing.text)]
     bold = (thing for thing in han if thing.mode in _FILL_AND_STROKE and thing.line_width > 0)
     yield from on_pages("A5.synthetic-bold", document, bold)
     yield from on_pages("A5.synthetic-slant", document, filter(_is_slanted, han))
@@ -52,7 +52,7 @@ def _is_slanted(thing: Painted) -> bool:
 
 def check_sizes(document: Document, _: Profiles) -> Iterator[Finding]:
     """No Han is smaller than No. 6."""
-    text = (thing for thing in document.once(things_of) if _is_visible_text(thing) and is_on_page(document, thing))
+    text = (thing for thing in document.here(things_of) if _is_visible_text(thing) and is_on_page(document, thing))
     small = [thing for thing in text if 0 < thing.size < _SMALLEST - _ROUNDING and has_han(thing.text)]
     least = min((thing.size for thing in small), default=0.0)
     yield from on_pages("A7.small-type", document, small, least=f"{least:.2f}", limit=_SMALLEST)

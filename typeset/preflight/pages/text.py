@@ -24,7 +24,7 @@ _OVER = 0.15  # of the size: the frame of a glyph reaches beyond what it draws
 def check_overset(document: Document, _: Profiles) -> Iterator[Finding]:
     """Text ends where the page ends."""
     pages = document.once(pages_of)
-    cut = (thing for thing in document.once(things_of) if _is_cut(thing, pages[thing.page - 1]))
+    cut = (thing for thing in document.here(things_of) if _is_cut(thing, pages[thing.page - 1]))
     yield from on_pages("A9.outside-page", document, cut)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -229,7 +230,7 @@ def predefined(name: str) -> CMap:
 def codes(cmap: CMap, text: bytes) -> list[int]:
     """Cut a string into codes; what fits no range is taken at the length of the shortest."""
     if len(cmap.spaces) == 1 and cmap.spaces[0][0] == 2:  # noqa: PLR2004 - nearly every font
-        return [text[i] << 8 | text[i + 1] for i in range(0, len(text) - 1, 2)]
+        return list(struct.unpack(f">{len(text) // 2}H", text[: len(text) & ~1]))
     spaces = cmap.spaces or [(2, 0, 0xFFFF)]
     shortest = min(length for length, _, _ in spaces)
     found, position = [], 0

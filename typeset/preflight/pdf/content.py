@@ -8,6 +8,7 @@ import pikepdf
 
 from typeset.preflight.pdf.colour import space_of
 from typeset.preflight.pdf.fonts import Font
+from typeset.preflight.pdf.instructions import instructions
 from typeset.preflight.pdf.matrix import IDENTITY, Matrix, image_of, matrix, product
 from typeset.preflight.pdf.objects import (
     BROKEN,
@@ -33,45 +34,50 @@ _UNIT = Rectangle(0, 0, 1, 1)
 
 
 def contents_of(document: Document) -> tuple[Content, ...]:
-    """What each page paints, page by page."""
-    reader = Reader()
-    return tuple(reader.page(page) for page in document.once(pages_of))
+    """What each page of this part of the document paints, page by page."""
+    reader = Reader(document.once(fonts_of))
+    pages = document.once(pages_of)
+    return tuple(reader.page(page) for page in pages[document.pages.start : document.pages.stop])
 
 
 def things_of(document: Document) -> tuple[Painted, ...]:
-    """Everything that the document paints."""
-    return tuple(thing for content in document.once(contents_of) for thing in content.things)
+    """Everything that this part of the document paints."""
+    return tuple(thing for content in document.here(contents_of) for thing in content.things)
+
+
+def fonts_of(_: Document) -> dict[tuple[int, int], Font]:
+    """The fonts of a document by their identity, as far as they have been met."""
+    return {}
 
 
 class Reader:
     """Reads pages one after the other; fonts are read once."""
 
-    def __init__(self) -> None:
-        """Begin with nothing read."""
-        self._fonts: dict[tuple[int, int], Font] = {}
+    def __init__(self, fonts: dict[tuple[int, int], Font]) -> None:
+        """Begin with nothing read; `fonts` are those already known, and those that are met are put there."""
+        self._fonts = fonts
         self._left = _MOST_OPERATORS
-        self._begin(0)
 
-    def _begin(self, number_: int) -> None:
-        self.content = Content()
-        self.number = number_
+    def page(self, page: Page) -> Content:
+        """What `page` paints."""
+        self.content = Content(page)
         self.state = State()
         self.stack: list[State] = []
         self.marks: list[Mark] = []
-        self.resources: PdfObject = None
+        self._use(inherited(page.dictionary, "/Resources"))
         self.stream: tuple[int, int] | None = None
         self.nested: list[tuple[int, int] | None] = []
         self.base: Matrix = IDENTITY
         self.instead: Rectangle | None = None
         self.new_path()
         self.line = self.cursor = IDENTITY
-
-    def page(self, page: Page) -> Content:
-        """What `page` paints."""
-        self._begin(page.number)
-        self.resources = inherited(page.dictionary, "/Resources")
         self._run(page.dictionary)
         return self.content
+
+    def _use(self, resources: PdfObject) -> None:
+        """Look names up in `resources` from here on."""
+        self.resources = resources
+        self._named: dict[str, Font | None] = {}
 
     def new_path(self) -> None:
         """Begin a path."""
@@ -81,18 +87,15 @@ class Reader:
     def _run(self, stream: PdfObject) -> None:
         """Carry out a content stream in the present state."""
         try:
-            instructions = pikepdf.parse_content_stream(stream)
+            written = list(instructions(stream))
         except BROKEN:
+            self.content.sound = False
             return
         depth = len(self.stack)
-        for instruction in instructions:
-            self._left -= 1
-            if self._left < 0:
-                return
+        self._left -= len(written)
+        for operator, operands in written if self._left >= 0 else ():
+            handler = OPERATORS.get(operator)
             try:
-                operator = str(instruction.operator)
-                operands: list[PdfObject] = list(instruction.operands)
-                handler = OPERATORS.get(operator)
                 if handler:
                     handler(self, operands)
                 elif operator not in SILENT:
@@ -100,6 +103,12 @@ class Reader:
             except BROKEN:
                 continue
         del self.stack[depth:]
+
+    def named_font(self, name: str) -> Font | None:
+        """The font that the resources call `name`, slash and all."""
+        if name not in self._named:
+            self._named[name] = self.font(entry(self.resources, "/Font", name))
+        return self._named[name]
 
     def font(self, dictionary: PdfObject) -> Font | None:
         """The font of a dictionary; None where it is none."""
@@ -136,7 +145,8 @@ class Reader:
 
     def _nested(self, form: PdfObject, own: Matrix, found: tuple[int, int] | None) -> None:
         """Carry out the content of a form or a pattern cell, and come back to the state before it."""
-        kept = (self.resources, self.stream, self.points, self.clipping, self.line, self.cursor, list(self.marks))
+        resources, named = self.resources, self._named
+        kept = (self.stream, self.points, self.clipping, self.line, self.cursor, list(self.marks))
         before = self.state.saved()
         self.state.ctm = product(own, self.state.ctm)
         edge = rectangle(entry(form, "/BBox"))
@@ -145,15 +155,17 @@ class Reader:
             self.state.clip = area.cut(self.state.clip) if self.state.clip else area
         if entry(form, "/Group", "/S") == "/Transparency" and entry(form, "/Group", "/K") is True:
             self.state.transparent = True
-        resources = entry(form, "/Resources")
-        self.resources = resources if resources is not None else self.resources
+        own_resources = entry(form, "/Resources")
+        if own_resources is not None:
+            self._use(own_resources)
         self.stream = found
         self.nested.append(found)
         self.new_path()
         self._run(form)
         self.nested.pop()
         self.state = before
-        self.resources, self.stream, self.points, self.clipping, self.line, self.cursor, self.marks = kept
+        self.resources, self._named = resources, named
+        self.stream, self.points, self.clipping, self.line, self.cursor, self.marks = kept
 
     def paint(
         self,
@@ -166,6 +178,8 @@ class Reader:
         paint: Paint | None = None,
         line_width: float = 0.0,
         codes: tuple[int, ...] = (),
+        text: str = "",
+        starts: tuple[float, ...] = (),
         size: float = 0.0,
         image: PdfObject = None,
         transparent: bool = False,
@@ -178,7 +192,7 @@ class Reader:
         self.content.things.append(
             Painted(
                 kind=kind,
-                page=self.number,
+                page=self.content.page.number,
                 box=area,
                 fill=filled,
                 stroke=state.stroke if stroke else None,
@@ -187,9 +201,12 @@ class Reader:
                 font=state.font if kind is Kind.TEXT else None,
                 size=size,
                 codes=codes,
+                text=text,
+                starts=starts,
                 mode=state.mode,
                 line_width=line_width,
                 image=image,
+                is_tile=self.instead is not None,
                 fill_overprint=state.fill_overprint,
                 stroke_overprint=state.stroke_overprint,
                 overprint_mode=state.overprint_mode,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pikepdf
 
@@ -12,7 +12,9 @@ from typeset.preflight.pdf.objects import PdfObject, data, entry, integer, items
 from typeset.preflight.pdf.programs import Program, read_program
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+_T = TypeVar("_T")
 
 _SYMBOLIC, _NONSYMBOLIC = 4, 32
 _STANDARD = frozenset(
@@ -37,6 +39,20 @@ _ENCODINGS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
 _LONGEST_WIDTHS = 0x10000
 _EM = 1000
 _PREFIX = 7  # six letters and a plus sign
+
+
+class Table(dict[int, _T]):
+    """What is said of codes, worked out where it is first asked for."""
+
+    def __init__(self, make: Callable[[int], _T]) -> None:
+        """Begin with nothing; `make` tells of a code."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, code: int) -> _T:
+        """What `make` tells, kept."""
+        found = self[code] = self._make(code)
+        return found
 
 
 class Font:
@@ -170,6 +186,16 @@ class Font:
         """What a width is counted in, in em: thousandths, of a Type 3 font what its matrix says."""
         values = numbers(entry(self.dictionary, "/FontMatrix")) if self.kind == "Type3" else []
         return values[0] if values else 1 / _EM
+
+    @cached_property
+    def advances(self) -> Table[float]:
+        """The widths of codes, in em."""
+        return Table(lambda code: self.width(code) * self.unit)
+
+    @cached_property
+    def readings(self) -> Table[str]:
+        """What codes read as; a code that reads as nothing is U+FFFD."""
+        return Table(lambda code: self.unicode(code) or "\ufffd")
 
     def cid(self, code: int) -> int:
         """The CID that a code of a composite font stands for; of a simple font the code."""

@@ -31,6 +31,12 @@ def product(first: Matrix, then: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
+def moved(map_: Matrix, x: float, y: float) -> Matrix:
+    """The map that first moves by `x` and `y`, then does what `map_` does."""
+    a, b, c, d, e, f = map_
+    return (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
+
+
 def apply(map_: Matrix, x: float, y: float) -> tuple[float, float]:
     """Where the point goes."""
     a, b, c, d, e, f = map_
@@ -45,8 +51,15 @@ def around(points: Iterable[tuple[float, float]]) -> Rectangle:
 
 def image_of(map_: Matrix, box: Rectangle) -> Rectangle:
     """The rectangle around where `box` goes."""
-    corners = ((x, y) for x in (box.left, box.right) for y in (box.bottom, box.top))
-    return around(apply(map_, x, y) for x, y in corners)
+    a, b, c, d, e, f = map_
+    left, bottom, right, top = box
+    xs, ys = (a * left, a * right, c * bottom, c * top), (b * left, b * right, d * bottom, d * top)
+    return Rectangle(
+        min(xs[0], xs[1]) + min(xs[2], xs[3]) + e,
+        min(ys[0], ys[1]) + min(ys[2], ys[3]) + f,
+        max(xs[0], xs[1]) + max(xs[2], xs[3]) + e,
+        max(ys[0], ys[1]) + max(ys[2], ys[3]) + f,
+    )
 
 
 def scale_of(map_: Matrix) -> float:

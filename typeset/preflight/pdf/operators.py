@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, TypeAlias
 
 import pikepdf
 
 from typeset.preflight.pdf.colour import CMYK, GRAY, RGB, Family, Space, space_of
-from typeset.preflight.pdf.matrix import IDENTITY, apply, around, image_of, matrix, product, scale_of
+from typeset.preflight.pdf.matrix import around, image_of, matrix, product, scale_of
 from typeset.preflight.pdf.objects import (
     PdfObject,
     Rectangle,
@@ -21,20 +20,14 @@ from typeset.preflight.pdf.objects import (
     number,
 )
 from typeset.preflight.pdf.painted import Kind, Mark, Paint, State
+from typeset.preflight.pdf.showing import SHOWING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from typeset.preflight.pdf.content import Reader
-    from typeset.preflight.pdf.fonts import Font
 
-_EM = 1000
-# The frame of a Han character: how far it reaches below and above the baseline, in em.
-_BELOW, _ABOVE = -0.12, 0.88
 _NORMAL = {"Normal", "Compatible"}
-_SPACE = 32
-# Text rendering modes that fill and that draw the outline (ISO 32000-1, table 106).
-_FILLING, _OUTLINING = {0, 2, 4, 6}, {1, 2, 5, 6}
 _EVERYWHERE = Rectangle(-1e6, -1e6, 1e6, 1e6)
 
 _Handler: TypeAlias = "Callable[[Reader, Sequence[PdfObject]], None]"
@@ -53,7 +46,7 @@ def _restore(reader: Reader, _: Sequence[PdfObject]) -> None:
 
 
 def _concatenate(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.state.ctm = product(matrix([float(value) for value in operands]), reader.state.ctm)
+    reader.state.ctm = product(matrix(operands), reader.state.ctm)
 
 
 def _line_width(reader: Reader, operands: Sequence[PdfObject]) -> None:
@@ -61,11 +54,16 @@ def _line_width(reader: Reader, operands: Sequence[PdfObject]) -> None:
 
 
 def _intent(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.content.intents.append(name(operands[0]))
+    reader.content.intents.append(_named(operands[0]))
+
+
+def _named(operand: PdfObject) -> str:
+    """A name among the operands without its slash; empty for anything else."""
+    return operand.removeprefix("/") if isinstance(operand, str) else ""
 
 
 def _extended(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    state, found = reader.state, entry(reader.resources, "/ExtGState", str(operands[0]))
+    state, found = reader.state, entry(reader.resources, "/ExtGState", operands[0])
     reader.content.states.append(found)
     for key, value in entries(found):
         _set(reader, state, key, value)
@@ -106,7 +104,7 @@ def _makes_transparent(key: str, value: PdfObject) -> bool:
 
 
 def _space(reader: Reader, operands: Sequence[PdfObject]) -> Space:
-    found = space_of(operands[0], reader.resources)
+    found = space_of(pikepdf.Name(operands[0]), reader.resources)
     reader.content.spaces.append(found)
     return found
 
@@ -130,8 +128,8 @@ def _stroke_colour(reader: Reader, operands: Sequence[PdfObject]) -> None:
 def _colour(reader: Reader, space: Space, operands: Sequence[PdfObject]) -> Paint:
     values = tuple(value for value in map(number, operands) if value is not None)
     pattern = None
-    if operands and isinstance(operands[-1], pikepdf.Name):
-        pattern = entry(reader.resources, "/Pattern", str(operands[-1]))
+    if operands and isinstance(operands[-1], str):
+        pattern = entry(reader.resources, "/Pattern", operands[-1])
         reader.content.states.append(pattern)
     return Paint(space, values, pattern)
 
@@ -146,12 +144,12 @@ def _device(reader: Reader, space: Space, operands: Sequence[PdfObject]) -> Pain
 
 
 def _point(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    values = [float(value) for value in operands]
+    values = [*map(float, operands)]
     reader.points += zip(values[::2], values[1::2], strict=False)
 
 
 def _rectangle(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    x, y, width, height = (float(value) for value in operands)
+    x, y, width, height = map(float, operands)
     reader.points += ((x, y), (x + width, y + height))
 
 
@@ -172,105 +170,14 @@ def _paint_path(reader: Reader, *, fill: bool, stroke: bool) -> None:
     reader.new_path()
 
 
-# Text.
-
-
-def _begin_text(reader: Reader, _: Sequence[PdfObject]) -> None:
-    reader.line = reader.cursor = IDENTITY
-
-
-def _text_matrix(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.line = reader.cursor = matrix([float(value) for value in operands])
-
-
-def _move(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    x, y = (float(value) for value in operands)
-    reader.line = reader.cursor = product((1, 0, 0, 1, x, y), reader.line)
-
-
-def _move_and_lead(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.state.leading = -float(operands[1])
-    _move(reader, operands)
-
-
-def _next_line(reader: Reader, _: Sequence[PdfObject] = ()) -> None:
-    _move(reader, (0, -reader.state.leading))
-
-
-def _set_font(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.state.font = reader.font(entry(reader.resources, "/Font", str(operands[0])))
-    reader.state.size = float(operands[1])
-
-
-def _show(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    parts = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
-    _show_parts(reader, list(parts))
-
-
-def _quote(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    _next_line(reader)
-    _show(reader, operands[-1:])
-
-
-def _double_quote(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    reader.state.word_space, reader.state.character_space = float(operands[0]), float(operands[1])
-    _quote(reader, operands)
-
-
-def _show_parts(reader: Reader, parts: list[PdfObject]) -> None:
-    state, font = reader.state, reader.state.font
-    codes: list[int] = []
-    advance = 0.0  # along the line, in the units of the text space
-    for part in parts:
-        if isinstance(part, pikepdf.String):
-            found = font.codes(bytes(part)) if font else list(bytes(part))
-            codes += found
-            advance += _advance(reader, font, found)
-        else:
-            advance -= float(part) / _EM * state.size * state.stretch
-    if codes:
-        frame = (state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise)
-        whole = product(reader.cursor, state.ctm)
-        x_ends = (0.0, advance - state.character_space * state.stretch)
-        heights = (state.rise + _BELOW * state.size, state.rise + _ABOVE * state.size)
-        box = around(apply(whole, x, y) for x in x_ends for y in heights)
-        glyphs = product(frame, whole)
-        reader.paint(
-            Kind.TEXT,
-            box,
-            glyphs,
-            fill=state.mode in _FILLING,
-            stroke=state.mode in _OUTLINING,
-            line_width=state.line_width * scale_of(state.ctm),
-            codes=tuple(codes),
-            size=math.hypot(glyphs[2], glyphs[3]),
-        )
-    reader.cursor = product((1, 0, 0, 1, advance, 0), reader.cursor)
-
-
-def _advance(reader: Reader, font: Font | None, codes: list[int]) -> float:
-    state = reader.state
-    if font is None:
-        return 0.0
-    widths = font.width_array
-    if font.cmap.cids or not font.is_composite:
-        total = sum(font.width(code) for code in codes)
-    else:
-        default = font.default_width
-        total = sum(widths.get(code, default) for code in codes)
-    unit = font.unit
-    spaces = 0 if font.is_composite or not state.word_space else codes.count(_SPACE) * state.word_space
-    return (total * unit * state.size + len(codes) * state.character_space + spaces) * state.stretch
-
-
 # Marked content.
 
 
 def _begin_mark(reader: Reader, operands: Sequence[PdfObject]) -> None:
     properties = operands[1] if len(operands) > 1 else None
-    if isinstance(properties, pikepdf.Name):
-        properties = entry(reader.resources, "/Properties", str(properties))
-    reader.marks.append(Mark(name(operands[0]), properties, reader.stream))
+    if isinstance(properties, str):
+        properties = entry(reader.resources, "/Properties", properties)
+    reader.marks.append(Mark(_named(operands[0]), properties, reader.stream, integer(entry(properties, "/MCID"))))
     reader.content.marks.append(tuple(reader.marks))
 
 
@@ -283,7 +190,7 @@ def _end_mark(reader: Reader, _: Sequence[PdfObject]) -> None:
 
 
 def _draw(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    found = entry(reader.resources, "/XObject", str(operands[0]))
+    found = entry(reader.resources, "/XObject", operands[0])
     match name(entry(found, "/Subtype")):
         case "Image":
             reader.image(found)
@@ -298,7 +205,7 @@ def _inline_image(reader: Reader, operands: Sequence[PdfObject]) -> None:
 
 
 def _shading(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    found = entry(reader.resources, "/Shading", str(operands[0]))
+    found = entry(reader.resources, "/Shading", operands[0])
     reader.content.states.append(found)
     paint = Paint(space_of(entry(found, "/ColorSpace"), reader.resources), ())
     box = reader.state.clip or _EVERYWHERE
@@ -373,16 +280,7 @@ OPERATORS: Mapping[str, _Handler] = {
     "B*": _painting(fill=True, stroke=True),
     "b": _painting(fill=True, stroke=True),
     "b*": _painting(fill=True, stroke=True),
-    "BT": _begin_text,
-    "Tm": _text_matrix,
-    "Td": _move,
-    "TD": _move_and_lead,
-    "T*": _next_line,
-    "Tf": _set_font,
-    "Tj": _show,
-    "TJ": _show,
-    "'": _quote,
-    '"': _double_quote,
+    **SHOWING,
     "Tc": _setting("character_space"),
     "Tw": _setting("word_space"),
     "Tz": _setting("stretch", factor=0.01),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.preflight.pdf.colour import GRAY, Space
@@ -13,6 +13,7 @@ from typeset.preflight.pdf.matrix import IDENTITY, Matrix
 if TYPE_CHECKING:
     from typeset.preflight.pdf.fonts import Font
     from typeset.preflight.pdf.objects import PdfObject, Rectangle
+    from typeset.preflight.pdf.pages import Page
 
 
 class Kind(StrEnum):
@@ -39,11 +40,13 @@ class Mark(NamedTuple):
         tag: Its tag, such as Artifact or Span.
         properties: Its property list; None where it has none.
         stream: Whose MCIDs these are: the identity of the form XObject, None for the page's own content.
+        number: Its MCID; None where it has none.
     """
 
     tag: str
     properties: PdfObject
     stream: tuple[int, int] | None
+    number: int | None = None
 
     @property
     def is_artifact(self) -> bool:
@@ -78,11 +81,13 @@ class State:
 
     def saved(self) -> State:
         """A copy for the stack."""
-        return copy.copy(self)
+        return State(*_VALUES(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+_VALUES = attrgetter(*(each.name for each in fields(State)))
+
+
+class Painted(NamedTuple):
     """One thing painted.
 
     Attributes:
@@ -94,6 +99,9 @@ class Painted:
         marks: The marked content that it stands in, the outermost first.
         matrix: From its own space (of the glyphs at one em, of the image's unit square) to the page.
         font, size, codes, mode: The text: its font, its size in points on the page, its codes, how it is rendered.
+        text: What the codes read as; a code that reads as nothing is U+FFFD.
+        starts: Where each code's glyph begins, in em from the origin of `matrix`.
+        is_tile: Whether it is painted over and over, as part of a pattern.
         line_width: In points on the page.
         image: The image, or None for one written into the content.
         fill_overprint, stroke_overprint, overprint_mode, transparent: The graphics state.
@@ -110,19 +118,16 @@ class Painted:
     font: Font | None = None
     size: float = 0.0
     codes: tuple[int, ...] = ()
+    text: str = ""
+    starts: tuple[float, ...] = ()
     mode: int = 0
     line_width: float = 0.0
     image: PdfObject = None
+    is_tile: bool = False
     fill_overprint: bool = False
     stroke_overprint: bool = False
     overprint_mode: int = 0
     transparent: bool = False
-
-    @property
-    def text(self) -> str:
-        """What the codes read as; a code that reads as nothing is U+FFFD."""
-        font = self.font
-        return "".join(font.unicode(code) or "\ufffd" for code in self.codes) if font else ""
 
     @property
     def is_visible(self) -> bool:
@@ -141,6 +146,7 @@ class Content:
     """All that one page paints.
 
     Attributes:
+        page: The page.
         things: In the order of painting.
         marks: Each marked-content sequence as it opens, with those around it, the outermost first.
         forms: The form XObjects that were drawn, as often as they were.
@@ -148,9 +154,10 @@ class Content:
         intents: The rendering intents that were set.
         depth: The deepest nesting of q.
         unknown: Operators that no standard knows.
-        resources: Every resource dictionary that was used.
+        sound: Whether all streams could be read.
     """
 
+    page: Page
     things: list[Painted] = field(default_factory=list)
     marks: list[tuple[Mark, ...]] = field(default_factory=list)
     forms: list[PdfObject] = field(default_factory=list)
@@ -159,3 +166,4 @@ class Content:
     spaces: list[Space] = field(default_factory=list)
     depth: int = 0
     unknown: list[str] = field(default_factory=list)
+    sound: bool = True

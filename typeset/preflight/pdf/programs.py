@@ -6,7 +6,7 @@ import io
 import itertools
 import struct
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,15 @@ class Program:
     inked: frozenset[int] | None = None
     data: bytes = b""
 
+    def ink(self, glyph: int | None) -> tuple[float, float, float, float] | None:
+        """The edges of what a glyph draws, left, bottom, right and top from its origin in em; None if not told."""
+        if not glyph or glyph < 0:
+            return None
+        try:
+            return _glyf_edges(self.data, glyph) if self.inked is not None else _cff_edges(self.data, glyph)
+        except Exception:  # noqa: BLE001 - as below
+            return None
+
 
 def read_program(data: bytes) -> Program:
     """Read TrueType, OpenType, bare CFF or Type 1; one that makes no sense is not sound."""
@@ -67,7 +76,7 @@ def _sfnt(data: bytes) -> Program:
         widths = tuple(advance * _EM / em for advance in (*advances, *last)[:count])
     cmaps = _character_maps(data, tables["cmap"][0]) if "cmap" in tables else ()
     inked = _inked(data, tables, count) if "loca" in tables else None
-    inner = _cff(data[tables["CFF "][0] : sum(tables["CFF "])]) if "CFF " in tables else None
+    inner = _cff(data[slice(*_extent(data, "CFF "))]) if "CFF " in tables else None
     return Program(
         sound=True,
         count=count,
@@ -105,12 +114,31 @@ def _inked(data: bytes, tables: Mapping[str, tuple[int, int]], count: int) -> fr
     return frozenset(glyph for glyph, (a, b) in enumerate(itertools.pairwise(offsets)) if b > a)
 
 
-def _cff(data: bytes) -> Program:
-    from fontTools.cffLib import CFFFontSet  # noqa: PLC0415 - few PDFs need it
+def _glyf_edges(data: bytes, glyph: int) -> tuple[float, float, float, float] | None:
+    tables = _tables(data)
+    em, long = struct.unpack_from(">H", data, tables["head"][0] + 18)[0], data[tables["head"][0] + 51]
+    first, end = struct.unpack_from(">2I" if long else ">2H", data, tables["loca"][0] + glyph * (4 if long else 2))
+    if end <= first:
+        return None
+    start = tables["glyf"][0] + first * (1 if long else 2)
+    left, bottom, right, top = (side / em for side in struct.unpack_from(">4h", data, start + 2))
+    return left, bottom, right, top
 
-    fonts = CFFFontSet()
-    fonts.decompile(io.BytesIO(data), None)
-    top = fonts[0]
+
+def _cff_edges(data: bytes, glyph: int) -> tuple[float, float, float, float] | None:
+    top = _cff_font(data[slice(*_extent(data, "CFF "))] if data[:4] in _SFNT else data)
+    strings = top.CharStrings
+    edges = strings[top.charset[glyph]].calcBounds(strings)
+    return edges and tuple(side / _EM for side in edges)
+
+
+def _extent(data: bytes, tag: str) -> tuple[int, int]:
+    start, length = _tables(data)[tag]
+    return start, start + length
+
+
+def _cff(data: bytes) -> Program:
+    top = _cff_font(data)
     order = list(top.charset)
     cids = None
     if hasattr(top, "ROS"):
@@ -118,6 +146,14 @@ def _cff(data: bytes) -> Program:
         cids[0] = 0
     names = {name: glyph for glyph, name in enumerate(order)}
     return Program(sound=True, count=len(order), names=names, cids=cids, data=data)
+
+
+def _cff_font(data: bytes) -> Any:  # noqa: ANN401 - of the library
+    from fontTools.cffLib import CFFFontSet  # noqa: PLC0415 - few PDFs need it
+
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(data), None)
+    return fonts[0]
 
 
 def _type1(data: bytes) -> Program:

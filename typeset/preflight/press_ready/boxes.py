@@ -57,7 +57,8 @@ def check_bleed(document: Document, settings: Profiles) -> Iterator[Finding]:
     width = settings.print.bleed_mm
     if not width:
         return
-    for page, content in zip(document.once(pages_of), document.once(contents_of), strict=True):
+    for content in document.here(contents_of):
+        page = content.page
         if page.trim is None:
             continue
         wanted = page.trim.grown(width * _MM)
@@ -87,8 +88,8 @@ def _is_white(thing: Painted) -> bool:
 
 def check_marks(document: Document, _: Profiles) -> Iterator[Finding]:
     """What stands outside the trim altogether stands outside the bleed too."""
-    for page, content in zip(document.once(pages_of), document.once(contents_of), strict=True):
-        trim, bleed = page.trim, page.bleed
+    for content in document.here(contents_of):
+        trim, bleed = content.page.trim, content.page.bleed
         if trim and bleed:
             inside = (thing for thing in content.things if _is_in_bleed(thing, trim, bleed))
             yield from on_pages("P2.mark-in-bleed", document, inside)
@@ -111,8 +112,8 @@ def _is_in_bleed(thing: Painted, trim: Rectangle, bleed: Rectangle) -> bool:
 
 def check_safe_zone(document: Document, _: Profiles) -> Iterator[Finding]:
     """Text keeps 5 mm from the trim."""
-    for page, content in zip(document.once(pages_of), document.once(contents_of), strict=True):
-        near = (thing for thing in content.things if thing.kind is Kind.TEXT and _is_near(thing, page))
+    for content in document.here(contents_of):
+        near = [thing for thing in content.things if thing.kind is Kind.TEXT and _is_near(thing, content.page)]
         yield from on_pages("P3.text-near-trim", document, near)
 
 

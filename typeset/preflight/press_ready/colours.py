@@ -9,7 +9,6 @@ from typeset.preflight.pdf.colour import Family, space_of
 from typeset.preflight.pdf.content import contents_of, things_of
 from typeset.preflight.pdf.intents import intent_space
 from typeset.preflight.pdf.objects import entry
-from typeset.preflight.pdf.pages import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +25,7 @@ def check_colours(document: Document, _: Profiles) -> Iterator[Finding]:
     """Under an intent for four inks nothing is red, green and blue, whether of a device or measured."""
     if intent_space(document, "GTS_PDFX") not in {"", "CMYK"}:
         return
-    things = document.once(things_of)
+    things = document.here(things_of)
     device = [thing for thing in things if _has(thing, {Family.RGB})]
     yield from on_pages("P15.device-rgb", document, device)
     yield from on_pages("P15.measured-colour", document, (thing for thing in things if _has(thing, _SCREEN)))
@@ -40,8 +39,8 @@ def _has(thing: Painted, families: set[Family]) -> bool:
 def check_transparency(document: Document, _: Profiles) -> Iterator[Finding]:
     """A page with transparency blends in the inks of the press."""
     covered = intent_space(document, "GTS_PDFX") == "CMYK"
-    for page, content in zip(document.once(pages_of), document.once(contents_of), strict=True):
-        space = entry(page.dictionary, "/Group", "/CS")
+    for content in document.here(contents_of):
+        space = entry(content.page.dictionary, "/Group", "/CS")
         clear = [thing for thing in content.things if thing.transparent and thing.is_visible]
         if not clear:
             continue

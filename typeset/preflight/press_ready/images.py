@@ -22,7 +22,7 @@ _ROUNDING = 1.0  # pixels per inch
 
 def check_resolution(document: Document, settings: Profiles) -> Iterator[Finding]:
     """Photographs have the resolution that was asked for, line art twice as much."""
-    for thing in document.once(things_of):
+    for thing in document.here(things_of):
         ppi = resolution_of(thing) if thing.kind is Kind.IMAGE else None
         if ppi is None or not thing.is_visible or not is_on_page(document, thing):
             continue

@@ -27,7 +27,7 @@ _NOISE = 1.0  # per cent
 
 def check_black_text(document: Document, _: Profiles) -> Iterator[Finding]:
     """Black text is printed with black alone, and solid."""
-    text = [thing for thing in document.once(things_of) if _is_small_text(thing) and is_on_page(document, thing)]
+    text = [thing for thing in document.here(things_of) if _is_small_text(thing) and is_on_page(document, thing)]
     yield from on_pages("P4.text-not-black", document, (thing for thing in text if _mixes_black(thing.fill)))
     yield from on_pages("P4.text-screened", document, (thing for thing in text if _is_screened(thing.fill)))
 
@@ -57,7 +57,7 @@ def _is_screened(paint: Paint | None) -> bool:
 
 def check_overprint(document: Document, _: Profiles) -> Iterator[Finding]:
     """Black text prints over what lies below; white does not, or it would vanish."""
-    things = [thing for thing in document.once(things_of) if is_on_page(document, thing)]
+    things = [thing for thing in document.here(things_of) if is_on_page(document, thing)]
     knocking = (thing for thing in things if _is_small_text(thing) and _is_solid(thing) and not _overprints(thing))
     yield from on_pages("P5.black-knocks-out", document, knocking)
     yield from on_pages("P5.white-overprints", document, filter(_is_lost, things))
@@ -92,7 +92,7 @@ def check_total_ink(document: Document, settings: Profiles) -> Iterator[Finding]
     painted: dict[int, Painted] = {}
     most: dict[int, float] = {}
     images: dict[object, float | None] = {}
-    for thing in document.once(things_of):
+    for thing in document.here(things_of):
         if not thing.is_visible or not is_on_page(document, thing):
             continue
         ink = max((_ink(paint) for paint in (thing.fill, thing.stroke) if paint), default=0.0)
@@ -120,7 +120,7 @@ def _is_all(paint: Paint) -> bool:
 
 def check_lines(document: Document, _: Profiles) -> Iterator[Finding]:
     """No line is thinner than a press holds; registration colour stays outside the trim."""
-    things = document.once(things_of)
+    things = document.here(things_of)
     yield from on_pages("P18.hairline", document, filter(_is_hairline, things), limit=_HAIRLINE)
     inside = (thing for thing in things if _is_registration(thing) and is_on_page(document, thing))
     yield from on_pages("P18.registration-colour", document, inside)

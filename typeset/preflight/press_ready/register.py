@@ -27,7 +27,7 @@ _SAME = 0.5 * _MM  # measures that differ by more are of two designs, and cannot
 def check_sides(document: Document, _: Profiles) -> Iterator[Finding]:
     """The type area of a page lies on that of the page at its back, as one sees it against the light."""
     pages = document.once(pages_of)
-    text = document.text(range(min(len(pages), _READ)))
+    text = document.part(range(min(len(pages), _READ))).text()
     lines = Counter(line.page % 2 for line in text.body)
     if min(lines[0], lines[1]) < _FEWEST:
         return

@@ -13,12 +13,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from typeset.preflight.reading.columns import Columns, follows
-from typeset.preflight.reading.glyphs import read_sheets
+from typeset.preflight.reading.drawn import drawn_sheets
 from typeset.preflight.reading.lines import Line, lines_of, most_frequent
 from typeset.preflight.reading.paragraphs import Paragraph, Placed, paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from typeset.preflight.document import Document
 
 _SAME_SIZE_PT = 0.06
 _FEWEST_HAN = 2
@@ -198,12 +200,13 @@ def is_contents(line: Line) -> bool:
     return max(counted[dot] for dot in "·.…") >= _LEADERS or _LEADER_END.search(line.text) is not None
 
 
-def read_text(data: bytes, pages: range | None = None) -> Text:
-    """The text of the PDF `data`, of `pages`, from 0, or of all.
+def read_text(document: Document) -> Text:
+    """The text of this part of `document`. Raises ContentError where it is not sound."""
+    sheets = drawn_sheets(document)
+    if sheets is None:
+        from typeset.preflight.reading.rendered import rendered_sheets  # noqa: PLC0415 - pdfium, which few PDFs need
 
-    Raises pikepdf.PdfError or pypdfium2.PdfiumError where it is not sound.
-    """
-    sheets = read_sheets(data, pages)
+        sheets = rendered_sheets(document)
     text = Text([Page(sheet.number, sheet.width, sheet.height, lines_of(sheet)) for sheet in sheets])
     text.count()
     return text

@@ -51,7 +51,7 @@ def _number(line: Line) -> Iterator[Finding]:
     mark, after = line.glyphs[match.end() - 1], line.glyphs[match.end()]
     if match[0][-1] == "、" and (wide := gap(mark, after)) > _MARK_GAP_EM:
         yield Finding(
-            "H5.gap-after-number", **at(line, mark, after), values={"gap": f"{wide:.2f}", "around": line.text[:8]}
+            "H5.gap-after-number", **at(line, mark, after), values={"gap": f"{wide:z.2f}", "around": line.text[:8]}
         )
 
 

@@ -60,7 +60,7 @@ def _wide(line: Line) -> Iterator[Finding]:
             widest = wide, limit, code, left, right
     if widest:
         wide, _, code, left, right = widest
-        values = {"gap": f"{wide:.2f}", "around": around(line, left, right)}
+        values = {"gap": f"{wide:z.2f}", "around": around(line, left, right)}
         if code == "D3.word-space-wide":
             yield Finding("D3.word-space-wide", **at(line, left, right), values=values)
         else:
@@ -76,6 +76,6 @@ def _pulled(line: Line) -> Iterator[Finding]:
             if _INSIDE_EM < wide < _WESTERN_EM / 2:
                 run = [*run, left, right] if run and run[-1] is left else [left, right]
                 if len(run) > _FEWEST:
-                    values = {"gap": f"{wide:.2f}", "around": around(line, left, right)}
+                    values = {"gap": f"{wide:z.2f}", "around": around(line, left, right)}
                     yield Finding("D5.number-pulled", **at(line, *run), values=values)
                     return

@@ -38,10 +38,10 @@ def check_western_gaps(text: Text) -> Iterator[Finding]:
             if C.HAN in kinds:
                 total += 1
                 if wide < _NARROW_EM:
-                    values = {"gap": f"{wide:.2f}", "around": around(line, left, right)}
+                    values = {"gap": f"{wide:z.2f}", "around": around(line, left, right)}
                     narrow.append(Finding("E1.no-gap", **at(line, left, right), values=values))
             elif kinds & FULL_MARKS and _BESIDE_MARK_EM < wide < _APART_EM:
-                values = {"gap": f"{wide:.2f}", "around": around(line, left, right)}
+                values = {"gap": f"{wide:z.2f}", "around": around(line, left, right)}
                 yield Finding("E2.gap-beside-mark", **at(line, left, right), values=values)
     yield from judged(narrow, total)
     yield from _typed(text)
@@ -60,7 +60,7 @@ def _typed(text: Text) -> Iterator[Finding]:
     usual = most_frequent(round(wide, 1) for *_, wide in found) or 0.0
     for line, left, right, wide in found:
         if usual + _UNEVEN_EM < wide < _MEANT_EM:
-            values = {"gap": f"{wide:.2f}", "usual": f"{usual:g}", "around": around(line, left, right)}
+            values = {"gap": f"{wide:z.2f}", "usual": f"{usual:g}", "around": around(line, left, right)}
             yield Finding("E3.typed-blank", **at(line, left, right), values=values)
 
 

@@ -1,0 +1,123 @@
+"""The operators that place and show text (ISO 32000-1 9.4)."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from typeset.preflight.pdf.matrix import IDENTITY, image_of, matrix, moved, product, scale_of
+from typeset.preflight.pdf.objects import PdfObject, Rectangle
+from typeset.preflight.pdf.painted import Kind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from typeset.preflight.pdf.content import Reader
+
+_EM = 1000
+# The frame of a Han character: how far it reaches below and above the baseline, in em.
+_BELOW, _ABOVE = -0.12, 0.88
+_SPACE = 32
+# Text rendering modes that fill and that draw the outline (ISO 32000-1, table 106).
+_FILLING, _OUTLINING = {0, 2, 4, 6}, {1, 2, 5, 6}
+
+
+def _begin_text(reader: Reader, _: Sequence[PdfObject]) -> None:
+    reader.line = reader.cursor = IDENTITY
+
+
+def _text_matrix(reader: Reader, operands: Sequence[PdfObject]) -> None:
+    reader.line = reader.cursor = matrix(operands)
+
+
+def _move(reader: Reader, operands: Sequence[PdfObject]) -> None:
+    x, y = operands
+    reader.line = reader.cursor = moved(reader.line, x, y)
+
+
+def _move_and_lead(reader: Reader, operands: Sequence[PdfObject]) -> None:
+    reader.state.leading = -float(operands[1])
+    _move(reader, operands)
+
+
+def _next_line(reader: Reader, _: Sequence[PdfObject] = ()) -> None:
+    _move(reader, (0, -reader.state.leading))
+
+
+def _set_font(reader: Reader, operands: Sequence[PdfObject]) -> None:
+    reader.state.font = reader.named_font(operands[0])
+    reader.state.size = float(operands[1])
+
+
+def _show(reader: Reader, operands: Sequence[PdfObject]) -> None:
+    _show_parts(reader, operands[0] if isinstance(operands[0], list) else operands[:1])
+
+
+def _quote(reader: Reader, operands: Sequence[PdfObject]) -> None:
+    _next_line(reader)
+    _show(reader, operands[-1:])
+
+
+def _double_quote(reader: Reader, operands: Sequence[PdfObject]) -> None:
+    reader.state.word_space, reader.state.character_space = float(operands[0]), float(operands[1])
+    _quote(reader, operands)
+
+
+def _show_parts(reader: Reader, parts: Sequence[PdfObject]) -> None:
+    state, font = reader.state, reader.state.font
+    codes, starts, pen = _places(state, parts)
+    em = state.size * state.stretch
+    if codes:
+        frame = (em, 0.0, 0.0, state.size, 0.0, state.rise)
+        glyphs = product(frame, product(reader.cursor, state.ctm))
+        end = pen - state.character_space / state.size if state.size else pen
+        reader.paint(
+            Kind.TEXT,
+            image_of(glyphs, Rectangle(0.0, _BELOW, end, _ABOVE)),
+            glyphs,
+            fill=state.mode in _FILLING,
+            stroke=state.mode in _OUTLINING,
+            line_width=state.line_width * scale_of(state.ctm),
+            codes=tuple(codes),
+            text="".join(map(font.readings.__getitem__, codes)) if font else "",
+            starts=tuple(starts),
+            size=math.hypot(glyphs[2], glyphs[3]),
+        )
+    reader.cursor = moved(reader.cursor, pen * em, 0.0)
+
+
+def _places(state: State, parts: Sequence[PdfObject]) -> tuple[list[int], list[float], float]:
+    """The codes in `parts`, where each begins, and where the last one ends; in em along the line."""
+    font = state.font
+    space = state.character_space / state.size if font and state.size else 0.0
+    blank = state.word_space / state.size if font and state.size and not font.is_composite else 0.0
+    advances = font.advances if font else {}
+    codes: list[int] = []
+    starts: list[float] = []
+    pen = 0.0
+    for part in parts:
+        if not isinstance(part, bytes):
+            pen -= part / _EM
+            continue
+        found = font.codes(part) if font else list(part)
+        codes += found
+        for code in found:
+            starts.append(pen)
+            pen += (advances[code] if font else 0.0) + space
+            if blank and code == _SPACE:
+                pen += blank
+    return codes, starts, pen
+
+
+SHOWING: Mapping[str, Callable[[Reader, Sequence[PdfObject]], None]] = {
+    "BT": _begin_text,
+    "Tm": _text_matrix,
+    "Td": _move,
+    "TD": _move_and_lead,
+    "T*": _next_line,
+    "Tf": _set_font,
+    "Tj": _show,
+    "TJ": _show,
+    "'": _quote,
+    '"': _double_quote,
+}
