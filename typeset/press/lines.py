@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text.line_break import strut
 
 from typeset.composer.line import LineSpan
 from typeset.press.geometry import Geometry
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
+from typeset.press.percentages import resolve_percentages
 from typeset.press.rhythm import BASELINE_EM
 from typeset.press.ruby import flatten, narrowed, placed, rise_px
 from typeset.press.style import PT_PER_PX
