@@ -96,7 +96,7 @@ class Resources:
         return self._sum(self._items.stretch, self._stretching, weights)
 
     def _squeeze(self, mark: float, gap: float) -> list[float]:
-        weights = {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap}
+        weights: dict[int, float] = {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap}
         return self._sum(self._items.shrink, self._shrinking, weights)
 
     def _sum(self, steps: Sequence[int], gaps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
