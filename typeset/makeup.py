@@ -7,6 +7,7 @@ of the body that gives it.
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Place, Report
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
+
+# What nearly every build does with its pages: delivers them for the web, and checks them.
+_AFTERWARDS = (
+    "typeset.delivery.web",
+    *(f"typeset.preflight.{check}" for check in ("constancy", "contents", "glyphs", "imprint", "text")),
+    *(f"typeset.preflight.{part}" for part in ("inspection", "telling", "pages", "typography", "access")),
+    *(f"typeset.preflight.reading.{part}" for part in ("columns", "glyphs", "view", "drawn", "paragraphs", "text")),
+)
 
 
 def make_up(
@@ -108,6 +117,8 @@ def _pages(
 
 def _get_ready() -> None:
     """Import what comes after the pages, while they are made elsewhere."""
+    for name in _AFTERWARDS:
+        import_module(name)
 
 
 def _fit(

@@ -7,6 +7,7 @@ wider than the measure.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -72,6 +73,7 @@ class Resources:
     def __init__(self, items: Items, limits: Limits) -> None:
         self.limits = limits
         self._items = items
+        self._none = [0.0] * (len(items.em) + 1)
         share = limits.gap_share
         self.first = self._sum(
             items.stretch, {Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first}
@@ -92,6 +94,8 @@ class Resources:
         return self._sum(self._items.shrink, {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap})
 
     def _sum(self, steps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
+        if weights.keys().isdisjoint(steps):
+            return self._none
         weight = [weights.get(step, 0.0) for step in range(len(Shrink))]
         return list(accumulate(map(mul, map(weight.__getitem__, steps), self._items.em), initial=0.0))
 
@@ -163,9 +167,15 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
     start = segment.start
     reach = segment.width_of(0) + segment.left_pt
     active = [(reach, most[start], narrower[start], first[start], han[start], wider[start], 0)]
+    filled, bounded = -UNBOUNDED, even and justify and not emergency
+    if bounded:
+        filled = _filled(items, resources, han_limit, reach, start)
     for index in legal:
+        edge = right[index]
+        if edge < filled and index != last:  # no line that ends here can be filled
+            continue
         end = visible[index] - 1
-        edge, most_here, narrower_here = right[index], most[end], narrower[end]
+        most_here, narrower_here = most[end], narrower[end]
         hung_here = hung.get(end + 1, 0.0)
         first_here, han_here, wider_here = first[end], han[end], wider[end]
         nearest = active[-1]
@@ -177,6 +187,8 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
                 gone += 1
             if gone:
                 del active[:gone]
+                if bounded and active:
+                    filled = _filled(items, resources, han_limit, active[0][0], breaks[active[0][-1]])
         best, best_total = -1, UNBOUNDED
         for reach, most_at, narrower_at, first_at, han_at, wider_at, node in active:
             rest = reach - edge
@@ -247,6 +259,23 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
         reach = segment.width_of(line) + left[index]
         active.append((reach, most[index], narrower[index], first[index], han[index], wider[index], node))
     return []
+
+
+def _filled(items: Items, resources: Resources, han_limit: float, reach: float, start: int) -> float:
+    """Where a line from `start` to `reach` must end at least, if gaps between Han are to take `han_limit` em at most.
+
+    Gaps up to the first cluster that does not fit can give no less than those up to any that does.
+    """
+    end = bisect_left(items.right, reach, start, len(items.right) - 1)
+    limits = resources.limits
+    room = (
+        resources.first[end]
+        - resources.first[start]
+        + han_limit * (resources.han[end] - resources.han[start])
+        + limits.mark_stretch * (resources.wider[end] - resources.wider[start])
+        + max(resources.at_last[end] - resources.at_last[start], 0.0)
+    )
+    return reach - room - EPSILON_PT
 
 
 def _short_last_line(items: Items, start: int) -> float:

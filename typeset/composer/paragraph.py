@@ -89,6 +89,8 @@ class Paragraph:
 
     def _break(self, segment: Segment) -> list[int]:
         style = self.style
+        if self.items.right[segment.end] <= segment.width_of(0) + segment.left_pt:  # nothing is cheaper than one line
+            return [segment.end]
         justify = style.justify and not style.stretch_words_only
         if style.strategy == "balance":
             return break_evenly(self.items, self._resources, segment, self._inside_word)

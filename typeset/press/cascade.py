@@ -83,3 +83,16 @@ def shared_by_pages(original: Callable[..., None]) -> Callable[..., None]:
         alike.append(computed[element, pseudo_type])
 
     return set_computed_styles
+
+
+def solved_once(original: Callable[..., Any]) -> Callable[..., Any]:
+    """A replacement of `Pending.solve`, for values with variables: where these are alike, so is what they give."""
+
+    def solve(self: Any, tokens: Any, wanted_key: str, base_url: str | None) -> Any:
+        solved = self.__dict__.setdefault("_typeset_solved", {})
+        key = (wanted_key, base_url, *(token.serialize() for token in tokens))
+        if key not in solved:
+            solved[key] = original(self, tokens, wanted_key, base_url)
+        return solved[key]
+
+    return solve

@@ -18,12 +18,13 @@ import pydyf
 import weasyprint
 from tinyhtml5 import inputstream
 from weasyprint import css, draw
+from weasyprint.css import tokens
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, block, page, preferred
+from weasyprint.layout import background, block, inline, page, preferred
 from weasyprint.pdf import stream
 
 from typeset import collector
-from typeset.press import cascade, corners, embedding, inflow, markup, objects, properties
+from typeset.press import cascade, corners, embedding, inflow, markup, objects, percents, properties
 from typeset.press.columns import even_columns
 from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
@@ -132,6 +133,11 @@ SHORTCUTS = (
         "set_computed_styles",
         ("self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"),
         cascade.shared_by_pages,
+    ),
+    Hook(tokens.Pending, "solve", ("self", "tokens", "wanted_key", "base_url"), cascade.solved_once),
+    *(
+        Hook(module, "resolve_percentages", ("box", "containing_block"), percents.percentages_sooner)
+        for module in (block, inline, page)
     ),
     Hook(boxes.Box, "is_in_normal_flow", ("self",), inflow.in_flow_sooner),
     Hook(boxes.Box, "establishes_formatting_context", ("self",), inflow.formatting_context_sooner),

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.layout.percent import resolve_percentages
 
 from typeset.composer.cluster import Cluster
 from typeset.composer.paragraph import Paragraph
 from typeset.press.faces import runs
+from typeset.press.percents import resolve_percentages
 from typeset.press.ruby import is_annotation, is_ruby, widened, widening_pt
 from typeset.press.style import PT_PER_PX, composer_style, letter_spacing_px
 
@@ -266,14 +266,19 @@ class _Reader:
         features = _features(style)
         for piece, face in runs(box.text, chain):
             node.faces.append((node.start + len(shaped), face))
-            shaped += face.shaped.shape(piece, size_pt, features=features, language=style["lang"])
-        if spacing_pt or is_note:
-            shaped = [replace(c, spacing_pt=spacing_pt, kind="note" if is_note else "text") for c in shaped]
-        if tight:
-            shaped[1:] = [replace(cluster, break_before="forbidden") for cluster in shaped[1:]]
+            shaped += face.shaped.shape(
+                piece,
+                size_pt,
+                features=features,
+                language=style["lang"],
+                spacing_pt=spacing_pt,
+                kind="note" if is_note else "text",
+                break_before="forbidden" if tight else "auto",
+            )
         if shaped:
-            node.offsets += accumulate((len(cluster.text.encode()) for cluster in shaped[:-1]), initial=0)
-            self._add(shaped[0])
+            texts = [cluster.text for cluster in shaped]
+            node.offsets += accumulate(map(len, map(str.encode, texts[:-1])), initial=0)
+            self._add(replace(shaped[0], break_before="auto") if tight else shaped[0])
             self._clusters += shaped[1:]
 
     def _object(self, box: Any) -> Node:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text.line_break import strut
 
 from typeset.composer.line import LineSpan
 from typeset.press.geometry import Geometry
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
+from typeset.press.percents import resolve_percentages
 from typeset.press.rhythm import BASELINE_EM
 from typeset.press.ruby import flatten, narrowed, placed, rise_px
 from typeset.press.style import PT_PER_PX
@@ -282,8 +283,9 @@ class _Builder:
         clusters = self._composition.clusters[start:end]
         box = node.box.copy()
         box.__dict__.update(_UNDECORATED)
-        box.text = "".join(cluster.text for cluster in clusters) + (hyphen.text if hyphen else "")
-        width = sum(c.advance_pt + c.spacing_pt for c in clusters) + sum(gaps) + (hyphen.advance_pt if hyphen else 0)
+        box.text = "".join([cluster.text for cluster in clusters]) + (hyphen.text if hyphen else "")
+        advances = self._composition.paragraph.items.advance[start:end]
+        width = sum(advances) + sum(gaps) + (hyphen.advance_pt if hyphen else 0)
         end_x = x + width / PT_PER_PX
         if any(node.inset_pt) and clusters:
             clusters = narrowed(clusters, node.inset_pt)
