@@ -105,7 +105,7 @@ def _pages(
     short_cover: bool,
 ) -> Proof:
     """The pages, of the room if there is one and it can, else made here. Raises CoverTooLong."""
-    proof = room and room.lay_out(rendering, catalogue, report, short_cover=short_cover, meanwhile=_get_ready)
+    proof = room and room.lay_out(rendering, catalogue, report, short_cover=short_cover, meanwhile=get_ready)
     if proof:
         return proof
     with watch.stage("engine"):
@@ -115,8 +115,8 @@ def _pages(
     return lay_out(rendering, catalogue, report, short_cover=short_cover, standing=standing, watch=watch)
 
 
-def _get_ready() -> None:
-    """Import what comes after the pages, while they are made elsewhere."""
+def get_ready() -> None:
+    """Import what comes after the pages."""
     for name in _AFTERWARDS:
         import_module(name)
 

@@ -18,7 +18,7 @@ from weasyprint.layout import inline
 from typeset.composer.cluster import Cluster
 from typeset.composer.paragraph import Paragraph
 from typeset.press.faces import runs
-from typeset.press.percents import resolve_percentages
+from typeset.press.percentages import resolve_percentages
 from typeset.press.ruby import is_annotation, is_ruby, widened, widening_pt
 from typeset.press.style import PT_PER_PX, composer_style, letter_spacing_px
 
