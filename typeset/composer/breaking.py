@@ -11,7 +11,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from operator import mul
 from typing import TYPE_CHECKING, Final
 
 from typeset.cjk.kinsoku import NEVER
@@ -73,16 +72,19 @@ class Resources:
     def __init__(self, items: Items, limits: Limits) -> None:
         self.limits = limits
         self._items = items
-        self._none = [0.0] * (len(items.em) + 1)
         share = limits.gap_share
-        self.first = self._sum(
-            items.stretch, {Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first}
-        )
-        self.han = self._sum(items.stretch, {Stretch.HAN: 1.0})
-        self.wider = self._sum(items.stretch, {Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share})
+        # Most gaps are between Han, and can do nothing but stretch.
+        self._stretching = [index for index, step in enumerate(items.stretch) if step is not Stretch.HAN]
+        self._shrinking = [index for index, step in enumerate(items.shrink) if step is not Shrink.NONE]
+        han = items.em.copy()
+        for index in self._stretching:
+            han[index] = 0.0
+        self.han = list(accumulate(han, initial=0.0))
+        self.first = self._stretch({Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first})
+        self.wider = self._stretch({Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share})
         self.narrower = self._squeeze(1.0, share)
         at_last = limits.gap_stretch - limits.gap_first - share * limits.mark_stretch
-        self.at_last = self._sum(items.stretch, {Stretch.HAN_WESTERN: at_last})
+        self.at_last = self._stretch({Stretch.HAN_WESTERN: at_last})
         self.most = self._squeeze(limits.mark_shrink, min(limits.gap_shrink, share * limits.mark_shrink))
 
     @cached_property
@@ -90,14 +92,22 @@ class Resources:
         """What marks and Han–Western gaps give up without being noticed."""
         return self._squeeze(self.limits.modest_shrink, self.limits.gap_share * self.limits.modest_shrink)
 
-    def _squeeze(self, mark: float, gap: float) -> list[float]:
-        return self._sum(self._items.shrink, {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap})
+    def _stretch(self, weights: Mapping[int, float]) -> list[float]:
+        return self._sum(self._items.stretch, self._stretching, weights)
 
-    def _sum(self, steps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
-        if weights.keys().isdisjoint(steps):
-            return self._none
-        weight = [weights.get(step, 0.0) for step in range(len(Shrink))]
-        return list(accumulate(map(mul, map(weight.__getitem__, steps), self._items.em), initial=0.0))
+    def _squeeze(self, mark: float, gap: float) -> list[float]:
+        weights: dict[int, float] = {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap}
+        return self._sum(self._items.shrink, self._shrinking, weights)
+
+    def _sum(self, steps: Sequence[int], gaps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
+        """The ems of `gaps`, each as its step weighs, added up; all others weigh nothing."""
+        em = self._items.em
+        found = [0.0] * len(em)
+        for index in gaps:
+            weight = weights.get(steps[index])
+            if weight is not None:
+                found[index] = weight * em[index]
+        return list(accumulate(found, initial=0.0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,7 @@ def _set_pairs(
     """The glue and the penalty between each two neighbours that are seen, of which one at least is `special`."""
     classes, natural, penalty = items.classes, items.natural, items.penalty
     stretch, shrink, em = items.stretch, items.shrink, items.em
+    memo = _pairs(style.punctuation, style.autospace_em, style.autospace, style.level)
     beside = {*special, *(index + 1 for index in special)} - {0, len(classes)}
     for index in sorted(beside):
         gap, kind = index - 1, classes[index]
@@ -191,7 +192,7 @@ def _set_pairs(
             continue
         first, last = texts[before][-1:], texts[index][:1]
         pair = (first if first in NAMED else "", classes[before], last if last in NAMED else "", kind)
-        glue, penalty[index] = _pair(pair, style)
+        glue, penalty[index] = memo.get(pair) or _pair(pair, style)
         if gap != before:
             glue = _set_unseen(items, texts, (before, index), glue, style)
         elif kind is C.OPENING:
@@ -372,17 +373,16 @@ def _set_edges(items: Items, clusters: Sequence[Cluster], special: Sequence[int]
     """Where lines begin and end, with what they trim (C1 to C3, C10)."""
     classes, count = items.classes, len(clusters)
     before, after = _blanks(items, clusters, special, style)
-    visible = list(range(count + 1))
-    for index in special:
-        if classes[index] in _SPACES:
-            visible[index + 1] = visible[index]
     position = list(accumulate(map(add, items.advance, items.natural), initial=0.0))
     ends = [
         place + cluster.advance_pt - blank for place, cluster, blank in zip(position, clusters, after, strict=False)
     ]
-    items.position, items.visible = position, visible
-    items.blank_after = after
+    items.position, items.blank_after = position, after
     items.left = list(map(add, position, before))
-    items.right = [ends[end - 1] if end else 0.0 for end in visible]
+    visible, right = list(range(count + 1)), [0.0, *ends]
+    for index in special:
+        if classes[index] in _SPACES:  # a line that ends with it ends as one that ends before it
+            visible[index + 1], right[index + 1] = visible[index], right[index]
+    items.visible, items.right = visible, right
     for index, hyphen in items.hyphens.items():
         items.right[index] += hyphen.advance_pt

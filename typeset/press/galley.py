@@ -30,6 +30,7 @@ from typeset.press.targets import KnownPages
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from typeset.press.compositions import Compositions
     from typeset.press.drawn import DrawnPart
     from typeset.press.parts import Part
     from typeset.press.stock import Stock
@@ -47,6 +48,7 @@ class Galley:
         stock: What it sets it with.
         known: The pages of anchors that it was laid out with.
         before: What the part before has passed on.
+        compositions: Its paragraphs and those of other layouts, if they are kept.
         after: What it passes on itself.
         bodies: The engine's pages, as they came out of the layout.
         strings: The running heads after its last page.
@@ -58,6 +60,7 @@ class Galley:
     stock: Stock
     known: Mapping[str, int] | None = None
     before: Carried | None = None
+    compositions: Compositions | None = None
     after: Carried = field(default_factory=lambda: Carried({}))
     bodies: list[Any] = field(default_factory=list)
     strings: tuple[tuple[str, str], ...] = ()
@@ -80,6 +83,7 @@ class Galley:
         # Where nothing stands outside of the part, the engine finds its pages by itself.
         targets = TargetCollector() if self.part.alone else KnownPages(self.known)
         context = self._context = _context(html, self.stock, targets)
+        context._typeset_compositions = self.compositions
         begin, self._end = self._ends()
         state: Any = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
         watch = CounterWatch(context.style_for, state, begin, self._end, self.before)
