@@ -22,8 +22,11 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.layout import page as pages
 
 from typeset.diagnostics import Report
+from typeset.press.boxtree import BoxTree
+from typeset.press.checkpoint import Checkpoint
 from typeset.press.passage import Carried, CounterWatch, Inseparable, Start
 from typeset.press.stock import listening
+from typeset.press.succession import Estate, Heads, Succession
 from typeset.press.tags.tree import levels_of
 from typeset.press.targets import KnownPages
 
@@ -72,6 +75,11 @@ class Galley:
     _numbered: tuple[Start, tuple[Page, ...]] | None = None
     _notes: list[Any] = field(default_factory=list)
     _bare: list[tuple[Any, Any, Any]] = field(default_factory=list)
+    _tree: BoxTree | None = None
+    _checkpoints: list[Checkpoint | None] = field(default_factory=list)
+    _heads: Heads = field(default_factory=dict)
+    _succession: Succession | None = None
+    _turned: bool = False
 
     def build(self, *, refers: bool = True) -> Galley:
         """Make the boxes. Raises Inseparable, also where it names pages and is not expected to (`refers`)."""
@@ -141,16 +149,48 @@ class Galley:
         laid_with = self.known
         return any(laid_with is None or laid_with.get(name) != known.get(name) for name in self.refers)
 
-    def lay_out(self, *, right: bool = True) -> Galley:
-        """Break it into pages, the first of them a right one or a left one."""
+    @property
+    def stands_alone(self) -> bool:
+        """Whether its pages say nothing of other pages."""
+        return not self.refers and not self._context.target_collector.counter_lookup_items
+
+    def estate(self, *, right: bool) -> Estate | None:
+        """What it leaves to one that begins on such a page; nothing where it was set to leave nothing."""
+        if self._tree is None or self._turned or self._right != right or len(self.noticed) or not self.stands_alone:
+            return None
+        start, finished = self._numbered or (None, ())
+        return Estate(
+            self._tree,
+            self._notes,
+            self._path,
+            self._context.style_for.initial_page_sizes,
+            self.bodies,
+            self._bare,
+            self._context.page_maker,
+            self._checkpoints,
+            start,
+            self._heads,
+            finished,
+        )
+
+    def lay_out(self, *, right: bool = True, lasting: bool = False, old: Estate | None = None) -> Galley:
+        """Break it into pages, the first of them a right one or a left one.
+
+        One that is `lasting` leaves its pages to the next; what `old` has left stands, where it is the same.
+        """
         context = self._context
-        self._numbered = None
+        self._numbered, self._turned, self._succession = None, False, None
+        self._tree = BoxTree(self._root) if lasting and self.stands_alone else None
         layout.initialize_page_maker(context, self._root)
         self._right = right
         self._begin(right=right)
         context.footnotes[:] = self._notes
         self._path = () if self._end is None else _steps(_path(self._root, self._end))
         made: list[Any] = []
+        self._checkpoints = [None]
+        if self._tree and old:
+            self._succession = Succession(old, self._tree, context, self._notes)
+            made, self._checkpoints = self._succession.begin()
         for _ in range(_MOST_ROUNDS):
             before = len(made)
             made = list(self._pages(made))
@@ -158,7 +198,11 @@ class Galley:
                 break
             context.footnotes[:] = self._notes
         self.bodies = made
-        self._bare = [(page, tuple(page.children), tuple(page.children[0].children)) for page in made]
+        kept = self._succession.kept if self._succession else ()
+        self._bare = [
+            old.bare[index] if old and index in kept else (page, tuple(page.children), tuple(page.children[0].children))
+            for index, page in enumerate(made)
+        ]
         self._settle_bookmarks()
         return self
 
@@ -182,8 +226,25 @@ class Galley:
                 context.page_maker[number][-1]["content_changed"] = False
                 ended = True
                 break
+            rest = self._rest(number)
+            if rest:
+                yield from rest
+                ended = True
+                break
         if self._end is not None and not ended:
             raise Inseparable
+
+    def _rest(self, number: int) -> list[Any]:
+        """The pages from `number` on that stand as they were, where all do."""
+        context = self._context
+        if self._tree is None or number < len(self._checkpoints):
+            return []
+        now = Checkpoint.of(self._tree, context, self._notes, context.page_maker[number][0])
+        self._checkpoints.append(now)
+        rest = self._succession.rest(number, now, self._path) if self._succession else []
+        if rest and self._succession:
+            self._checkpoints += self._succession.checkpoints_behind(number)
+        return rest
 
     def _changed(self, before: int, count: int) -> bool:
         """Whether pages have to be made again, for what they say of pages; their count was `before`."""
@@ -234,24 +295,38 @@ class Galley:
         self.drawn = None
         context = self._context
         # In the engine's books page 1 holds what stands before the part.
-        heads: dict[str, dict[int, list[str]]] = {name: {1: [text]} for name, text in start.strings}
-        for index, name, text in self._heads():
+        heads: Heads = {name: {1: [text]} for name, text in start.strings}
+        for index, name, text in self._set_heads():
             heads.setdefault(name, {}).setdefault(index + 2, []).append(text)
         context.string_set.clear()
         for name, found in heads.items():
             context.string_set[name].update(found)
         self.strings = tuple(sorted((name, found[max(found)][-1]) for name, found in heads.items()))
         self.stock.forget_failures()
+        self._heads = heads
         with listening(self.noticed):
-            self._numbered = start, tuple(self._finished(index, start) for index in range(len(self.bodies)))
+            self._numbered = (
+                start,
+                tuple(
+                    self._standing(index, start) or self._finished(index, start) for index in range(len(self.bodies))
+                ),
+            )
+        self._succession = None
         return self._numbered[1]
+
+    def _standing(self, index: int, start: Start) -> Page | None:
+        """The finished page as it was, where it still is."""
+        succession = self._succession
+        if succession is None or index not in succession.kept or succession.old.start != start:
+            return None
+        return succession.finished(index, self._heads)
 
     @property
     def heads(self) -> dict[str, str]:
         """The running heads that it sets, as they stand at its end."""
-        return {name: text for _, name, text in self._heads()}
+        return {name: text for _, name, text in self._set_heads()}
 
-    def _heads(self) -> Iterator[tuple[int, str, str]]:
+    def _set_heads(self) -> Iterator[tuple[int, str, str]]:
         """Every setting of a running head: its page, from 0, its name and its text."""
         for index, page in enumerate(self.bodies):
             for box in page.descendants():
@@ -262,6 +337,7 @@ class Galley:
     def _finished(self, index: int, start: Start) -> Page:
         context = self._context
         page, children, inner = self._bare[index]
+        self._declare(page.page_type)
         state = deepcopy(context.page_maker[index + 1][3])
         if state[1].get("page") != [index + 1]:
             raise Inseparable
@@ -291,6 +367,7 @@ class Galley:
             turned = page.page_type._replace(side=side)
             style_for = self._context.style_for
             pages.set_page_type_computed_styles(turned, self.html, style_for)
+            self._declare(page.page_type)
             if not _alike(style_for, page.page_type, turned):
                 self.lay_out(right=right)
                 return
@@ -298,6 +375,13 @@ class Galley:
             page.page_type, page.style = turned, style_for(turned)
             page.style["overflow"] = overflow
         self._right = right
+        self._turned = True
+
+    def _declare(self, page_type: Any) -> None:
+        """Have the engine know the styles of the pages of `page_type`, which it may not have made itself."""
+        style_for = self._context.style_for
+        if (page_type, None) not in style_for.get_computed_styles():
+            pages.set_page_type_computed_styles(page_type, self.html, style_for)
 
 
 def _path(box: Any, element: Any) -> dict[int, Any] | None:

@@ -45,7 +45,7 @@ def lay_out(
     What is `standing` is not set again. Raises CoverTooLong where the cover takes more than a page and is to be short.
     """
     with composing(report), timed(watch):
-        standing = standing or Standing()
+        standing = standing or Standing(lasting=False)
         stock = standing.stock(rendering, catalogue, report, watch)
         with stock.fonts.current():
             if not supported():

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from typeset.press.parts import Part
     from typeset.press.passage import Carried
+    from typeset.press.succession import Estate
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
@@ -29,8 +30,13 @@ _Key = tuple["Part", "Carried | None"]
 
 @dataclass(eq=False)
 class Standing:
-    """The parts of one issue as they were last set. Empty, it sets each part it is asked for."""
+    """The parts of one issue as they were last set. Empty, it sets each part it is asked for.
 
+    Attributes:
+        lasting: Whether there will be a next time.
+    """
+
+    lasting: bool = True
     _stock: Stock | None = None
     _made_of: object = None
     _noticed: Report = field(default_factory=Report)
@@ -70,10 +76,33 @@ class Standing:
         found = self._now.get(key) or self._before.get(key)
         if found is None or (known is not None and found.asks_anew(known)):
             found = Galley(part, stock, known, before)
+            old = self._nearest(part, right=right) if self.lasting else None
             with listening(found.noticed):
-                found.build().lay_out(right=right)
+                found.build().lay_out(right=right, lasting=self.lasting, old=old)
         self._now[key] = found
         return found
+
+    def _nearest(self, part: Part, *, right: bool) -> Estate | None:
+        """What is left by the part of last time that begins most like `part`, and does not stand any longer."""
+        found = {
+            key: estate
+            for key, galley in self._before.items()
+            if key not in self._now and part.stands_like(key[0]) and (estate := galley.estate(right=right))
+        }
+        if not found:
+            return None
+        nearest = max(found, key=lambda key: _begin_alike(part.html, key[0].html))
+        del self._before[nearest]
+        return found[nearest]
+
+
+def _begin_alike(one: str, other: str) -> int:
+    """How many characters the two have in common from the first on."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if one[:middle] == other[:middle] else (least, middle - 1)
+    return least
 
 
 def _state(path: Path) -> tuple[int, int]:
