@@ -2,8 +2,10 @@
 
 Run as `python -m bench.archive [--issues 300] [--chunk 50] [--jobs 2] [--keep FOLDER]`. It makes an archive of varied
 copies of the project's issue, whole ones and smaller ones, and builds it a chunk at a time: each chunk with one job and
-with several, by turns which is first, everything forced. Printed are throughput, the ratio of each pair and of all, and
-the processor time of both, which other work on the machine disturbs less than the clock. The result is kept as a dated
+with several, by turns which is first, everything forced. A run may use as many processors as it has jobs: one job is
+what one processor can do. Printed are throughput, the ratio of each pair and of all; the processor
+time of both, which other work on the machine disturbs less than the clock; and how much of the run the jobs were at
+work: what a ratio lacks is either there, or in issues that take longer beside each other. The result is kept as a dated
 file in bench/results/.
 """
 
@@ -21,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +31,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 ISSUE = ROOT / "issues" / "issue-293"
@@ -72,11 +75,26 @@ def _make_issue(folder: Path, number: int, manifest: dict[str, object]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What one run took, in seconds, and the pages it made."""
+    """What one run took, in seconds, the pages it made, and the share of its time that its jobs were at work."""
 
     clock: float
     processor: float
     pages: int
+    busy: float
+
+
+@contextmanager
+def processors(count: int) -> Iterator[None]:
+    """Have what is started inside the block use `count` processors at most, where the system can do that."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    all_of_them = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(all_of_them)[-count:])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, all_of_them)
 
 
 def build(folder: Path, issues: Sequence[str], jobs: int) -> Took:
@@ -84,12 +102,14 @@ def build(folder: Path, issues: Sequence[str], jobs: int) -> Took:
     chosen = [word for issue in issues for word in ("--only", issue)]
     command = [sys.executable, "-m", "typeset", "build", "--all", *chosen, "--force", "--jobs", str(jobs)]
     clock = time.perf_counter()
-    done = subprocess.run([*command, "--format", "json"], cwd=folder, check=True, stdout=subprocess.PIPE)  # noqa: S603
+    with processors(jobs):
+        done = subprocess.run([*command, "--format", "json"], cwd=folder, check=True, stdout=subprocess.PIPE)  # noqa: S603
     seconds = time.perf_counter() - clock
     report = json.loads(done.stdout)
     # Those who build are no children of ours, and say themselves what they took.
     processor = sum(issue["processor_seconds"] for issue in report["issues"])
-    return Took(seconds, processor, report["pages"])
+    busy = sum(issue["seconds"] for issue in report["issues"]) / (jobs * seconds)
+    return Took(seconds, processor, report["pages"], busy)
 
 
 def measure(folder: Path, count: int, chunk: int, jobs: int) -> dict[str, object]:
@@ -103,7 +123,8 @@ def measure(folder: Path, count: int, chunk: int, jobs: int) -> dict[str, object
         one, many = pairs[-1]
         print(  # noqa: T201 - it is what this is for
             f"{len(issues)} issues, {one.pages} pages   1 job {one.clock:6.1f} s   {jobs} jobs {many.clock:6.1f} s   "
-            f"ratio {one.clock / many.clock:.2f}   processor {one.processor:6.1f} s, {many.processor:6.1f} s",
+            f"ratio {one.clock / many.clock:.2f}   processor {one.processor:6.1f} s, {many.processor:6.1f} s   "
+            f"at work {one.busy:.0%}, {many.busy:.0%}",
             flush=True,
         )
     sums = {

@@ -7,6 +7,7 @@ of the body that gives it.
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Place, Report
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
+
+# What nearly every build does with its pages: delivers them for the web, and checks them.
+_AFTERWARDS = (
+    "typeset.delivery.web",
+    *(f"typeset.preflight.{check}" for check in ("constancy", "contents", "glyphs", "imprint", "text")),
+    *(f"typeset.preflight.{part}" for part in ("inspection", "telling", "pages", "typography", "access")),
+    *(f"typeset.preflight.reading.{part}" for part in ("columns", "glyphs", "view", "drawn", "paragraphs", "text")),
+)
 
 
 def make_up(
@@ -96,7 +105,7 @@ def _pages(
     short_cover: bool,
 ) -> Proof:
     """The pages, of the room if there is one and it can, else made here. Raises CoverTooLong."""
-    proof = room and room.lay_out(rendering, catalogue, report, short_cover=short_cover, meanwhile=_get_ready)
+    proof = room and room.lay_out(rendering, catalogue, report, short_cover=short_cover, meanwhile=get_ready)
     if proof:
         return proof
     with watch.stage("engine"):
@@ -106,8 +115,10 @@ def _pages(
     return lay_out(rendering, catalogue, report, short_cover=short_cover, standing=standing, watch=watch)
 
 
-def _get_ready() -> None:
-    """Import what comes after the pages, while they are made elsewhere."""
+def get_ready() -> None:
+    """Import what comes after the pages."""
+    for name in _AFTERWARDS:
+        import_module(name)
 
 
 def _fit(

@@ -8,14 +8,13 @@ drawn. What comes back is what a build asks of pages, and the PDF when that is w
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from typeset.collector import resting
-from typeset.cores import copies
+from typeset.cores import copies, settle_in, start
 from typeset.diagnostics import Report
 from typeset.leaves import CoverTooLong, Leaves
 
@@ -47,7 +46,7 @@ class Pressroom:
             context: Any = multiprocessing.get_context("fork")
             self._pipe, theirs = context.Pipe()
             self._press = context.Process(target=_work, args=(theirs, self._pipe, jobs))
-            self._press.start()
+            start(self._press)
             theirs.close()
 
     def __enter__(self) -> Self:
@@ -144,8 +143,7 @@ class _Answer:
 
 def _work(pipe: Connection, other: Connection, jobs: int) -> None:
     """Do what is asked until nobody asks any more, or something fails: that is done again by whoever asked."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    settle_in()
     other.close()
     with suppress(Exception), resting():
         from typeset.press.sheet import get_ready  # noqa: PLC0415 - that is what the room is for

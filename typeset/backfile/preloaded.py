@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import typeset.backfile.processes
-import typeset.delivery.web
 import typeset.makeup
-import typeset.preflight.contents
-import typeset.preflight.glyphs
-import typeset.preflight.imprint
-import typeset.preflight.inspection
-import typeset.preflight.telling
-import typeset.preflight.text
 import typeset.press.sheet
 
-typeset.backfile.processes.freeze()
+typeset.makeup.get_ready()
+typeset.press.sheet.get_ready()
+# Out of the collector's sight, so that copies of this process share its memory.
+gc.collect()
+gc.freeze()

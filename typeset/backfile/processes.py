@@ -1,24 +1,18 @@
-"""Issues built in processes of this machine, a fresh one for each.
-
-Importing the engine takes longer than laying out a few pages. Where the system can fork, one process imports everything
-and does nothing else, and each issue gets a copy of it: as clean as a new one, and there at once. Windows cannot fork,
-and starts every process from the beginning.
-"""
+"""Issues built in processes of this machine, a fresh one for each; `nursery` makes them."""
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
-import threading
 import time
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, parent_process
 from typing import TYPE_CHECKING, Any
 
 from typeset.backfile.child import settle_in
+from typeset.backfile.nursery import opened
 from typeset.backfile.order import Finding, Order, Outcome, State
 from typeset.backfile.work import carry_out
 from typeset.diagnostics import Diagnostic, Place
@@ -29,8 +23,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-_METHOD = "spawn" if sys.platform == "win32" else "forkserver"
-_PRELOADED = ("typeset.backfile.preloaded",)
 # How long a process that was told to end may take over it.
 _GRACE_S = 5.0
 
@@ -52,13 +44,7 @@ def build_here(orders: Sequence[Order], jobs: int, time_limit_s: float) -> Itera
     A process that crashes, or takes longer than `time_limit_s`, fails its own issue only. Closing the iterator ends the
     processes that are at work; what they have not finished is as it was.
     """
-    context: Any = get_context(_METHOD)
-    if _METHOD == "forkserver":
-        context.set_forkserver_preload([*_PRELOADED])
-        from multiprocessing import forkserver  # noqa: PLC0415 - Windows has none
-
-        with _deaf():
-            forkserver.ensure_running()
+    context = opened()
     waiting = iter(orders)
     running: list[Running] = []
     try:
@@ -72,19 +58,6 @@ def build_here(orders: Sequence[Order], jobs: int, time_limit_s: float) -> Itera
                 yield _outcome(done)
     finally:
         _end(running)
-
-
-@contextlib.contextmanager
-def _deaf() -> Iterator[None]:
-    """Have a process that is started inside the block not hear Ctrl-C, which is for its parent."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
@@ -189,9 +162,3 @@ def _end(running: Sequence[Running]) -> None:
         if item.process.exitcode is None:
             item.process.kill()
             item.process.join()
-
-
-def freeze() -> None:
-    """Take what was imported out of the collector's sight, so that copies of this process share its memory."""
-    gc.collect()
-    gc.freeze()

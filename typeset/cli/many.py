@@ -109,6 +109,10 @@ def with_many(function: FunctionT) -> FunctionT:
 
 def build_many(desk: Desk, many: Many, profiling: Profiling, **how: Any) -> int:  # noqa: ANN401 - fields of Order
     """Build the issues that are meant, and return the exit code; `how` is the same for each of them."""
+    if not many.cluster:
+        from typeset.backfile.nursery import opened  # noqa: PLC0415 - see below
+
+        opened()  # it imports what builds while this process finds out what there is to build
     from typeset.backfile.order import Order  # noqa: PLC0415 - slow to import, and --help must not pay for it
     from typeset.backfile.program import program  # noqa: PLC0415
     from typeset.backfile.run import carry_out_all  # noqa: PLC0415

@@ -131,14 +131,30 @@ def compression_stages(limits: Limits) -> Stages:
 
 def expand(lack_pt: float, em_pt_of_step: Sequence[float], limits: Limits) -> list[float]:
     """How many em each `Stretch` step widens each of its gaps, so that together they make up `lack_pt`."""
-    strict, relaxed = expansion_stages(limits)
     room_pt = sum(limit_em * em_pt_of_step[step] for step, limit_em in _most(limits))
+    strict, relaxed = _expansion_of(limits, *map(bool, em_pt_of_step))
     return adjust(lack_pt, em_pt_of_step, strict if lack_pt <= room_pt else relaxed)
 
 
 def compress(excess_pt: float, em_pt_of_step: Sequence[float], limits: Limits) -> list[float]:
     """How many em each `Shrink` step takes from each of its gaps, so that together they make up `excess_pt`."""
-    return adjust(excess_pt, em_pt_of_step, compression_stages(limits))
+    return adjust(excess_pt, em_pt_of_step, _compression_of(limits, *map(bool, em_pt_of_step)))
+
+
+@lru_cache(maxsize=256)
+def _expansion_of(limits: Limits, *present: bool) -> tuple[Stages, Stages]:
+    """The stages of expansion that have any gap, in a line with gaps of the steps that are `present`."""
+    strict, relaxed = expansion_stages(limits)
+    return _with_gaps(strict, present), _with_gaps(relaxed, present)
+
+
+@lru_cache(maxsize=256)
+def _compression_of(limits: Limits, *present: bool) -> Stages:
+    return _with_gaps(compression_stages(limits), present)
+
+
+def _with_gaps(stages: Stages, present: Sequence[bool]) -> Stages:
+    return tuple(stage for stage in stages if any(present[step] for step in stage[0]))
 
 
 def adjust(excess_pt: float, em_pt_of_step: Sequence[float], stages: Stages) -> list[float]:

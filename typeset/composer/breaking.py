@@ -7,10 +7,10 @@ wider than the measure.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from operator import mul
 from typing import TYPE_CHECKING, Final
 
 from typeset.cjk.kinsoku import NEVER
@@ -73,14 +73,18 @@ class Resources:
         self.limits = limits
         self._items = items
         share = limits.gap_share
-        self.first = self._sum(
-            items.stretch, {Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first}
-        )
-        self.han = self._sum(items.stretch, {Stretch.HAN: 1.0})
-        self.wider = self._sum(items.stretch, {Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share})
+        # Most gaps are between Han, and can do nothing but stretch.
+        self._stretching = [index for index, step in enumerate(items.stretch) if step is not Stretch.HAN]
+        self._shrinking = [index for index, step in enumerate(items.shrink) if step is not Shrink.NONE]
+        han = items.em.copy()
+        for index in self._stretching:
+            han[index] = 0.0
+        self.han = list(accumulate(han, initial=0.0))
+        self.first = self._stretch({Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first})
+        self.wider = self._stretch({Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share})
         self.narrower = self._squeeze(1.0, share)
         at_last = limits.gap_stretch - limits.gap_first - share * limits.mark_stretch
-        self.at_last = self._sum(items.stretch, {Stretch.HAN_WESTERN: at_last})
+        self.at_last = self._stretch({Stretch.HAN_WESTERN: at_last})
         self.most = self._squeeze(limits.mark_shrink, min(limits.gap_shrink, share * limits.mark_shrink))
 
     @cached_property
@@ -88,12 +92,22 @@ class Resources:
         """What marks and Han–Western gaps give up without being noticed."""
         return self._squeeze(self.limits.modest_shrink, self.limits.gap_share * self.limits.modest_shrink)
 
-    def _squeeze(self, mark: float, gap: float) -> list[float]:
-        return self._sum(self._items.shrink, {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap})
+    def _stretch(self, weights: Mapping[int, float]) -> list[float]:
+        return self._sum(self._items.stretch, self._stretching, weights)
 
-    def _sum(self, steps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
-        weight = [weights.get(step, 0.0) for step in range(len(Shrink))]
-        return list(accumulate(map(mul, map(weight.__getitem__, steps), self._items.em), initial=0.0))
+    def _squeeze(self, mark: float, gap: float) -> list[float]:
+        weights: dict[int, float] = {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap}
+        return self._sum(self._items.shrink, self._shrinking, weights)
+
+    def _sum(self, steps: Sequence[int], gaps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
+        """The ems of `gaps`, each as its step weighs, added up; all others weigh nothing."""
+        em = self._items.em
+        found = [0.0] * len(em)
+        for index in gaps:
+            weight = weights.get(steps[index])
+            if weight is not None:
+                found[index] = weight * em[index]
+        return list(accumulate(found, initial=0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +177,15 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
     start = segment.start
     reach = segment.width_of(0) + segment.left_pt
     active = [(reach, most[start], narrower[start], first[start], han[start], wider[start], 0)]
+    filled, bounded = -UNBOUNDED, even and justify and not emergency
+    if bounded:
+        filled = _filled(items, resources, han_limit, reach, start)
     for index in legal:
+        edge = right[index]
+        if edge < filled and index != last:  # no line that ends here can be filled
+            continue
         end = visible[index] - 1
-        edge, most_here, narrower_here = right[index], most[end], narrower[end]
+        most_here, narrower_here = most[end], narrower[end]
         hung_here = hung.get(end + 1, 0.0)
         first_here, han_here, wider_here = first[end], han[end], wider[end]
         nearest = active[-1]
@@ -177,6 +197,8 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
                 gone += 1
             if gone:
                 del active[:gone]
+                if bounded and active:
+                    filled = _filled(items, resources, han_limit, active[0][0], breaks[active[0][-1]])
         best, best_total = -1, UNBOUNDED
         for reach, most_at, narrower_at, first_at, han_at, wider_at, node in active:
             rest = reach - edge
@@ -247,6 +269,23 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
         reach = segment.width_of(line) + left[index]
         active.append((reach, most[index], narrower[index], first[index], han[index], wider[index], node))
     return []
+
+
+def _filled(items: Items, resources: Resources, han_limit: float, reach: float, start: int) -> float:
+    """Where a line from `start` to `reach` must end at least, if gaps between Han are to take `han_limit` em at most.
+
+    Gaps up to the first cluster that does not fit can give no less than those up to any that does.
+    """
+    end = bisect_left(items.right, reach, start, len(items.right) - 1)
+    limits = resources.limits
+    room = (
+        resources.first[end]
+        - resources.first[start]
+        + han_limit * (resources.han[end] - resources.han[start])
+        + limits.mark_stretch * (resources.wider[end] - resources.wider[start])
+        + max(resources.at_last[end] - resources.at_last[start], 0.0)
+    )
+    return reach - room - EPSILON_PT
 
 
 def _short_last_line(items: Items, start: int) -> float:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.cjk.classes import classify
+from typeset.cjk.kinsoku import NAMED
 
 BreakBefore = Literal["auto", "forbidden", "forced"]
 Kind = Literal["text", "note", "object", "leader"]
@@ -35,6 +36,8 @@ class Cluster:
         missing: Whether the font has no glyph for it, so that another font should be tried.
         character_class: Its class, as far as it has one without its neighbours. Found when the cluster is made, for a
             text is made of few clusters.
+        plain: Whether it is one Han that no rule names and nothing is asked of: what stands between two such clusters
+            is always the same, and most clusters are such.
     """
 
     text: str
@@ -47,10 +50,14 @@ class Cluster:
     spacing_pt: float = 0.0
     missing: bool = False
     character_class: C = field(init=False, repr=False, compare=False)
+    plain: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Find the class."""
-        object.__setattr__(self, "character_class", _class_of(self))
+        kind = _class_of(self)
+        plain = kind is C.HAN and self.break_before == "auto" and len(self.text) == 1 and self.text not in NAMED
+        object.__setattr__(self, "character_class", kind)
+        object.__setattr__(self, "plain", plain)
 
 
 def _class_of(cluster: Cluster) -> C:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 from typeset.cjk import spacing
@@ -53,6 +54,8 @@ _NO_BREAK_SPACES: Final = frozenset("\u00a0\u2007\u202f")
 _JOINERS: Final = frozenset("\u2060\ufeff")
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 _HYPHENATED_WORD_LENGTH: Final = 5
+# Two neighbours: the last character of the first and the first of the second, where a rule names it, and the classes.
+_Pair = tuple[str, C, str, C]
 _PRINTED: Final = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OBJECT})
 
 
@@ -109,32 +112,35 @@ class Items:
 def analyse(clusters: Sequence[Cluster], style: Style) -> Items:
     """Boxes, glue and penalties of a paragraph."""
     texts = [cluster.text for cluster in clusters]
-    classes = _classes(clusters, texts)
+    special = [index for index, cluster in enumerate(clusters) if not cluster.plain]
+    classes = _classes(clusters, texts, special)
     count = len(clusters)
+    glue, cost = _pair(("", C.HAN, "", C.HAN), style)
     items = Items(
         classes,
         [cluster.advance_pt + cluster.spacing_pt for cluster in clusters],
-        [0.0] * count,
-        [Stretch.NONE] * count,
-        [Shrink.NONE] * count,
+        [glue.natural_em * cluster.size_pt for cluster in clusters] if glue.natural_em else [0.0] * count,
+        [glue.stretch] * count,
+        [glue.shrink] * count,
         [cluster.size_pt for cluster in clusters],
-        [NEVER] * (count + 1),
+        [cost] * count,
     )
-    _set_pairs(items, clusters, texts, style)
-    _set_fixed_widths(items, clusters, texts)
-    _set_exceptions(items, texts)
+    _set_ends(items)
+    _set_pairs(items, clusters, texts, special, style)
+    _set_fixed_widths(items, clusters, texts, special)
+    _set_exceptions(items, texts, special)
     if style.stretch_words_only:
         items.stretch = [step if step is Stretch.WORD_SPACE else Stretch.NONE for step in items.stretch]
     if style.hyphenate and style.make_hyphen:
-        _set_hyphens(items, clusters, texts, style)
-    _set_forced(items, clusters)
-    _set_edges(items, clusters, texts, style)
+        _set_hyphens(items, clusters, texts, special, style)
+    _set_forced(items, clusters, special)
+    _set_edges(items, clusters, special, style)
     return items
 
 
-def _classes(clusters: Sequence[Cluster], texts: Sequence[str]) -> list[C]:
+def _classes(clusters: Sequence[Cluster], texts: Sequence[str], special: Sequence[int]) -> list[C]:
     classes = [cluster.character_class for cluster in clusters]
-    for index in [place for place, kind in enumerate(classes) if kind in CONTEXTUAL]:
+    for index in [place for place in special if classes[place] in CONTEXTUAL]:
         classes[index] = resolve(texts, classes, index)
     return classes
 
@@ -142,45 +148,61 @@ def _classes(clusters: Sequence[Cluster], texts: Sequence[str]) -> list[C]:
 @lru_cache(maxsize=64)
 def _pairs(
     punctuation: PunctuationStyle, autospace_em: float, autospace: frozenset[C], level: Level
-) -> dict[tuple[str, C, str, C], tuple[Glue, float]]:
+) -> dict[_Pair, tuple[Glue, float]]:
     """What is known so far of pairs under these choices: characters that no rule names are alike in their class."""
     del punctuation, autospace_em, autospace, level
     return {}
 
 
-def _set_pairs(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], style: Style) -> None:
-    """The glue and the penalty between each two neighbours that are seen."""
+def _pair(pair: _Pair, style: Style) -> tuple[Glue, float]:
+    """The glue and the penalty between two neighbours."""
+    memo = _pairs(style.punctuation, style.autospace_em, style.autospace, style.level)
+    found = memo.get(pair)
+    if found is None:
+        left, left_class, right, right_class = pair
+        spaces = {"autospace_em": style.autospace_em, "autospace": style.autospace}
+        glue = spacing.glue(left_class, right_class, style.punctuation, **spaces)
+        found = memo[pair] = (glue, break_penalty(left, left_class, right, right_class, style.level))
+    return found
+
+
+def _set_ends(items: Items) -> None:
+    """Nothing follows the last cluster, and no line ends before the first."""
+    items.penalty.append(NEVER)
+    if items.em:
+        items.penalty[0] = NEVER
+        items.natural[-1], items.stretch[-1], items.shrink[-1] = 0.0, Stretch.NONE, Shrink.NONE
+
+
+def _set_pairs(
+    items: Items, clusters: Sequence[Cluster], texts: Sequence[str], special: Sequence[int], style: Style
+) -> None:
+    """The glue and the penalty between each two neighbours that are seen, of which one at least is `special`."""
     classes, natural, penalty = items.classes, items.natural, items.penalty
     stretch, shrink, em = items.stretch, items.shrink, items.em
-    spaces = {"autospace_em": style.autospace_em, "autospace": style.autospace}
     memo = _pairs(style.punctuation, style.autospace_em, style.autospace, style.level)
-    before, before_class, before_name = -1, C.SPACE, ""
-    for index, kind in enumerate(classes):
-        if kind in _UNSEEN:
+    beside = {*special, *(index + 1 for index in special)} - {0, len(classes)}
+    for index in sorted(beside):
+        gap, kind = index - 1, classes[index]
+        natural[gap], stretch[gap], shrink[gap], penalty[index] = 0.0, Stretch.NONE, Shrink.NONE, NEVER
+        before = gap
+        while before >= 0 and classes[before] in _UNSEEN:
+            before -= 1
+        if kind in _UNSEEN or before < 0:
             continue
-        text = texts[index]
-        name = text[:1] if text[:1] in NAMED else ""
-        if before >= 0:
-            key = (before_name, before_class, name, kind)
-            found = memo.get(key)
-            if found is None:
-                glue = spacing.glue(before_class, kind, style.punctuation, **spaces)
-                cost = break_penalty(before_name, before_class, name, kind, style.level)
-                found = memo[key] = (glue, cost)
-            glue, cost = found
-            gap = index - 1
-            penalty[index] = cost
-            if gap != before:
-                glue = _set_unseen(items, texts, (before, index), glue, style)
-            elif kind is C.OPENING:
-                em[gap] = clusters[index].size_pt
-            stretch[gap] = glue.stretch
-            shrink[gap] = glue.shrink
-            if glue.natural_em:
-                natural[gap] += glue.natural_em * em[gap]
-        before, before_class, before_name = index, kind, text[-1:] if text[-1:] in NAMED else ""
-    for index, kind in enumerate(classes):
-        if kind is C.SPACE or kind is C.LINE_FEED:
+        first, last = texts[before][-1:], texts[index][:1]
+        pair = (first if first in NAMED else "", classes[before], last if last in NAMED else "", kind)
+        glue, penalty[index] = memo.get(pair) or _pair(pair, style)
+        if gap != before:
+            glue = _set_unseen(items, texts, (before, index), glue, style)
+        elif kind is C.OPENING:
+            em[gap] = clusters[index].size_pt
+        stretch[gap] = glue.stretch
+        shrink[gap] = glue.shrink
+        if glue.natural_em:
+            natural[gap] += glue.natural_em * em[gap]
+    for index in special:
+        if classes[index] is C.SPACE or classes[index] is C.LINE_FEED:
             natural[index] -= items.advance[index]
 
 
@@ -215,9 +237,10 @@ def _set_unseen(items: Items, texts: Sequence[str], pair: tuple[int, int], glue:
     return spacing.WORD_SPACE
 
 
-def _set_fixed_widths(items: Items, clusters: Sequence[Cluster], texts: Sequence[str]) -> None:
+def _set_fixed_widths(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], special: Sequence[int]) -> None:
     """Centre the marks of fixed width in it: half the difference on each side (C6, C7)."""
-    for index, kind in enumerate(items.classes):
+    for index in special:
+        kind = items.classes[index]
         if kind not in _FIXED:
             continue
         width_em = spacing.fixed_em(texts[index], kind)
@@ -229,7 +252,7 @@ def _set_fixed_widths(items: Items, clusters: Sequence[Cluster], texts: Sequence
             items.natural[index - 1] += half
 
 
-def _set_exceptions(items: Items, texts: Sequence[str]) -> None:
+def _set_exceptions(items: Items, texts: Sequence[str], special: Sequence[int]) -> None:
     """What patterns of several characters ask for: things kept whole, breaks better avoided, rows of ！."""
     text = "".join(texts)
     place = _places(texts, text)
@@ -254,7 +277,7 @@ def _set_exceptions(items: Items, texts: Sequence[str]) -> None:
             if gap_pt and items.classes[index] is C.STOP:
                 items.natural[index] = min(items.natural[index], gap_pt)
                 items.shrink[index] = Shrink.NONE
-    _set_hyphened_words(items, texts)
+    _set_hyphened_words(items, texts, special)
 
 
 def _places(texts: Sequence[str], text: str) -> Sequence[int]:
@@ -264,41 +287,45 @@ def _places(texts: Sequence[str], text: str) -> Sequence[int]:
     return [index for index, piece in enumerate(texts) for _ in piece] + [len(texts)]
 
 
-def _set_hyphened_words(items: Items, texts: Sequence[str]) -> None:
+def _set_hyphened_words(items: Items, texts: Sequence[str], special: Sequence[int]) -> None:
     classes = items.classes
-    for index in range(2, len(classes) - 2):
-        if texts[index] not in _HYPHENS or classes[index] is not C.WESTERN_MARK:
+    inside = range(2, len(classes) - 2)
+    for index in special:
+        if texts[index] not in _HYPHENS or classes[index] is not C.WESTERN_MARK or index not in inside:
             continue
         if all(classes[index + step] is C.LETTER for step in (-2, -1, 1, 2)):
             items.penalty[index + 1] = HYPHENED_WORD_PENALTY
 
 
-def _set_hyphens(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], style: Style) -> None:
+def _set_hyphens(
+    items: Items, clusters: Sequence[Cluster], texts: Sequence[str], special: Sequence[int], style: Style
+) -> None:
     """Ask the style where each Western word may be divided (B9)."""
     if style.hyphenate is None or style.make_hyphen is None:
         return
-    index, count = 0, len(texts)
-    while index < count:
-        start = index
-        while index < count and items.classes[index] is C.LETTER:
-            index += 1
-        word = "".join(texts[start:index])
-        if len(word) >= _HYPHENATED_WORD_LENGTH:
-            starts = dict(zip(accumulate(map(len, texts[start:index]), initial=0), range(start, index), strict=False))
-            for offset in style.hyphenate(word):
-                place = starts.get(offset, start)
-                if place > start and place not in items.addresses:
-                    items.penalty[place] = HYPHENATION_PENALTY
-                    items.hyphens[place] = style.make_hyphen(clusters[place - 1])
-        index += 1
+    letters = [index for index in special if items.classes[index] is C.LETTER]
+    # Indices that follow each other differ by as much from their places in the list.
+    for _, members in groupby(enumerate(letters), lambda member: member[1] - member[0]):
+        indices = [index for _, index in members]
+        pieces = [texts[index] for index in indices]
+        word = "".join(pieces)
+        if len(word) < _HYPHENATED_WORD_LENGTH:
+            continue
+        starts = dict(zip(accumulate(map(len, pieces), initial=0), indices, strict=False))
+        for offset in style.hyphenate(word):
+            place = starts.get(offset, indices[0])
+            if place > indices[0] and place not in items.addresses:
+                items.penalty[place] = HYPHENATION_PENALTY
+                items.hyphens[place] = style.make_hyphen(clusters[place - 1])
 
 
-def _set_forced(items: Items, clusters: Sequence[Cluster]) -> None:
+def _set_forced(items: Items, clusters: Sequence[Cluster], special: Sequence[int]) -> None:
     ends = set()
-    for index, cluster in enumerate(clusters):
-        if cluster.break_before == "forbidden":
+    for index in special:
+        asked = clusters[index].break_before
+        if asked == "forbidden":
             items.penalty[index] = NEVER
-        elif cluster.break_before == "forced" and index:
+        elif asked == "forced" and index:
             ends.add(index)
         if items.classes[index] is C.LINE_FEED:
             ends.add(index + 1)
@@ -306,11 +333,11 @@ def _set_forced(items: Items, clusters: Sequence[Cluster]) -> None:
 
 
 def _set_hanging(
-    items: Items, clusters: Sequence[Cluster], texts: Sequence[str], after: list[float], style: Style
+    items: Items, clusters: Sequence[Cluster], places: Sequence[int], after: list[float], style: Style
 ) -> None:
     """Where a mark stands outside the measure, or may: one alone of 、，。 (C10)."""
-    for index, text in enumerate(texts):
-        if text not in _HANGING or (index and items.classes[index - 1] in _EM_SQUARE_MARKS):
+    for index in places:
+        if clusters[index].text not in _HANGING or (index and items.classes[index - 1] in _EM_SQUARE_MARKS):
             continue
         hung_pt = clusters[index].advance_pt
         if style.hanging == "force-end":
@@ -319,12 +346,13 @@ def _set_hanging(
             items.hung[index + 1] = hung_pt - after[index]
 
 
-def _set_edges(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], style: Style) -> None:
-    """Where lines begin and end, with what they trim (C1 to C3, C10)."""
-    classes, count = items.classes, len(clusters)
-    before, after = [0.0] * count, [0.0] * count
-    visible = [0] * (count + 1)
-    for index, kind in enumerate(classes):
+def _blanks(
+    items: Items, clusters: Sequence[Cluster], special: Sequence[int], style: Style
+) -> tuple[list[float], list[float]]:
+    """What a line trims from each cluster at its start, and at its end."""
+    before, after = [0.0] * len(clusters), [0.0] * len(clusters)
+    for index in special:
+        kind = items.classes[index]
         if kind in _EM_SQUARE_MARKS:
             size = clusters[index].size_pt
             if style.trim_starts:
@@ -333,16 +361,28 @@ def _set_edges(items: Items, clusters: Sequence[Cluster], texts: Sequence[str], 
                 after[index] = spacing.blank_after_em(kind) * size
         elif kind is C.ZERO_WIDTH and index:
             after[index] = after[index - 1]
-        visible[index + 1] = visible[index] if kind in _SPACES else index + 1
     if style.hanging != "none":
-        _set_hanging(items, clusters, texts, after, style)
-    for index in range(count - 2, -1, -1):
-        if classes[index] in _UNSEEN:
+        _set_hanging(items, clusters, special, after, style)
+    for index in reversed(special):
+        if items.classes[index] in _UNSEEN and index < len(clusters) - 1:
             before[index] = before[index + 1]
-    position = list(accumulate(map(float.__add__, items.advance, items.natural), initial=0.0))
-    items.position, items.visible = position, visible
-    items.blank_after = after
-    items.left = [position[index] + before[index] for index in range(count)]
-    items.right = [position[end - 1] + clusters[end - 1].advance_pt - after[end - 1] if end else 0.0 for end in visible]
+    return before, after
+
+
+def _set_edges(items: Items, clusters: Sequence[Cluster], special: Sequence[int], style: Style) -> None:
+    """Where lines begin and end, with what they trim (C1 to C3, C10)."""
+    classes, count = items.classes, len(clusters)
+    before, after = _blanks(items, clusters, special, style)
+    position = list(accumulate(map(add, items.advance, items.natural), initial=0.0))
+    ends = [
+        place + cluster.advance_pt - blank for place, cluster, blank in zip(position, clusters, after, strict=False)
+    ]
+    items.position, items.blank_after = position, after
+    items.left = list(map(add, position, before))
+    visible, right = list(range(count + 1)), [0.0, *ends]
+    for index in special:
+        if classes[index] in _SPACES:  # a line that ends with it ends as one that ends before it
+            visible[index + 1], right[index + 1] = visible[index], right[index]
+    items.visible, items.right = visible, right
     for index, hyphen in items.hyphens.items():
         items.right[index] += hyphen.advance_pt

@@ -89,6 +89,8 @@ class Paragraph:
 
     def _break(self, segment: Segment) -> list[int]:
         style = self.style
+        if self.items.right[segment.end] <= segment.width_of(0) + segment.left_pt:  # nothing is cheaper than one line
+            return [segment.end]
         justify = style.justify and not style.stretch_words_only
         if style.strategy == "balance":
             return break_evenly(self.items, self._resources, segment, self._inside_word)
@@ -196,7 +198,6 @@ def _move(
         per_step[step] += size
     per_step[0] = 0.0
     changes = expand(amount_pt, per_step, style.limits) if sign > 0 else compress(amount_pt, per_step, style.limits)
-    for index, step in enumerate(steps):
-        if step:
-            gaps_pt[index] += sign * changes[step] * em[index]
+    moves = [sign * change for change in changes]
+    gaps_pt[:] = [gap + moves[step] * size for gap, step, size in zip(gaps_pt, steps, em, strict=True)]
     return sign * sum(change * size for change, size in zip(changes, per_step, strict=True))

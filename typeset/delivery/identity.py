@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 import pikepdf
 
@@ -55,7 +55,7 @@ def identify(pdf: pikepdf.Pdf, consignment: Consignment) -> None:
         "document": f"uuid:{document}",
         "instance": f"uuid:{uuid.uuid5(document, _digest(pdf))}",
     }
-    packet = _PACKET.format_map({key: escape(value) for key, value in words.items()})
+    packet = _PACKET.format_map({key: escape(value, quote=False) for key, value in words.items()})
     pdf.Root.Metadata = pdf.make_stream(packet.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
     day = f"D:{edition.date:%Y%m%d}000000Z"
     pdf.trailer.Info = pdf.make_indirect(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 import pikepdf
 
@@ -52,8 +52,8 @@ def make_packet(description: Description, standards: Iterable[Standard]) -> byte
     """The packet of a PDF with `description` that keeps `standards`."""
     kept = tuple(standards)
     spaces = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
-    authors = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in description.authors)
-    title, language = escape(description.title), escape(description.language)
+    authors = "".join(f"<rdf:li>{escape(author, quote=False)}</rdf:li>" for author in description.authors)
+    title, language = escape(description.title, quote=False), escape(description.language, quote=False)
     lines = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF{spaces}><rdf:Description rdf:about="">',
@@ -63,11 +63,11 @@ def make_packet(description: Description, standards: Iterable[Standard]) -> byte
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>',
         f"<dc:creator><rdf:Seq>{authors}</rdf:Seq></dc:creator>" if authors else "",
         f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>",
-        f"<xmp:CreatorTool>{escape(description.creator)}</xmp:CreatorTool>" if description.creator else "",
+        f"<xmp:CreatorTool>{escape(description.creator, quote=False)}</xmp:CreatorTool>" if description.creator else "",
         f"<xmp:CreateDate>{description.created}</xmp:CreateDate>",
         f"<xmp:ModifyDate>{description.modified}</xmp:ModifyDate>",
         f"<xmp:MetadataDate>{description.modified}</xmp:MetadataDate>",
-        f"<pdf:Producer>{escape(description.producer)}</pdf:Producer>",
+        f"<pdf:Producer>{escape(description.producer, quote=False)}</pdf:Producer>",
         "</rdf:Description></rdf:RDF></x:xmpmeta>",
         '<?xpacket end="w"?>',
     )

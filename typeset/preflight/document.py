@@ -12,10 +12,12 @@ import pikepdf
 
 from typeset.diagnostics import Diagnostic, Report
 from typeset.errors import ContentError
+from typeset.preflight.facts import stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
+    from typeset.preflight.facts import Gathering
     from typeset.preflight.reading.text import Text
 
 T = TypeVar("T")
@@ -39,14 +41,21 @@ class Document:
         self.name = name
         self.span: range | None = None
         self._made: dict[Callable[[Document], Any], Any] = {}
+        self._facts: dict[Gathering[Any], Any] = {}
         self._warnings: list[str] = []
         self._seen: dict[Callable[[Document], Any], Any] = {}
 
     def part(self, pages: range) -> Document:
         """The same document, of whose contents `pages`, from 0, are looked at; the rest of it is shared."""
+        if pages == self.pages:
+            return self
         part = copy.copy(self)
         part.span, part._seen = pages, {}  # noqa: SLF001 - its own
         return part
+
+    def parts(self) -> Iterator[Document]:
+        """All of it, in parts that are not too long to be kept in memory."""
+        return (self.part(pages) for pages in stretches(self.page_count))
 
     def here(self, make: Callable[[Document], T]) -> T:
         """What `make` reads out of the contents of the pages of this part, read the first time that it is asked for."""
@@ -61,6 +70,17 @@ class Document:
             self._made[make] = make(self)
         found: T = self._made[make]
         return found
+
+    def gathered(self, gathering: Gathering[T]) -> T:
+        """The facts of one kind about all of it, gathered the first time that they are asked for."""
+        if gathering not in self._facts:
+            self._facts[gathering] = gathering.joined([gathering.of(part) for part in self.parts()])
+        found: T = self._facts[gathering]
+        return found
+
+    def know(self, facts: Mapping[Gathering[Any], Any]) -> None:
+        """Keep `facts` that were gathered elsewhere."""
+        self._facts.update(facts)
 
     @property
     def pdf(self) -> pikepdf.Pdf:

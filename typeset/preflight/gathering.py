@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     Check = Callable[[Document, Profiles], Iterator[Finding]]
 
-_DAMAGED: tuple[type[Exception], ...] = (*BROKEN, MemoryError)
+#: What is said where a check could not be carried out.
+DAMAGED = "P11.damaged"
+_FAILURES: tuple[type[Exception], ...] = (*BROKEN, MemoryError)
 
 
 def guarded(check: Check) -> Check:
@@ -29,8 +31,8 @@ def guarded(check: Check) -> Check:
     def run(document: Document, settings: Profiles) -> Iterator[Finding]:
         try:
             yield from check(document, settings)
-        except _DAMAGED:
-            yield Finding("P11.damaged", values={"check": check.__name__.replace("_", " ")})
+        except _FAILURES:
+            yield Finding(DAMAGED, values={"check": check.__name__.replace("_", " ")})
 
     return run
 

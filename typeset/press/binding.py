@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import ChainMap
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,7 @@ from weasyprint.pdf import VARIANTS, _use_references
 from weasyprint.pdf.anchors import add_outlines
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
+from typeset.cores import cores
 from typeset.press.copies import Copies
 from typeset.press.embedding import compressed
 from typeset.press.tags.links import annotation
@@ -181,15 +183,25 @@ def _fonts(parts: Sequence[DrawnPart], stock: Stock) -> dict[str, Any]:
 
 
 def _embed(pdf: Any, dictionary: Any, fonts: dict[str, Any], stock: Stock, options: dict[str, Any]) -> None:
-    """Add the font files to `pdf`, compressed as they were the last time, if they were."""
+    """Add the font files to `pdf`: cut, and compressed as they were the last time, if they were.
+
+    HarfBuzz and zlib let go of the interpreter while they work: there a thread for each processor is worth its while.
+    """
     before = len(pdf.objects)
-    dictionary.update(build_fonts_dictionary(pdf, fonts, True, True, options))
-    files = {id(font.file_content) for font in fonts.values()}
-    for number in range(before, len(pdf.objects)):
-        found = pdf.objects[number]
-        if isinstance(found, pydyf.Stream) and len(found.stream) == 1 and id(found.stream[0]) in files:
-            pdf.objects[number] = made = Bytes(compressed(found, stock.fonts.faces.compressed))
-            made.number = number
+    with ThreadPoolExecutor(cores()) as pool:
+        outlines = [font for font in fonts.values() if not font.bitmap]
+        list(pool.map(lambda font: font.subset(font.to_unicode, options["hinting"]), outlines))
+        dictionary.update(build_fonts_dictionary(pdf, fonts, True, True, options))
+        files = {id(font.file_content) for font in fonts.values()}
+        found = [thing for thing in pdf.objects[before:] if _holds_one_of(files, thing)]
+        packed = pool.map(lambda stream: compressed(stream, stock.fonts.faces.compressed), found)
+        for stream, data in zip(found, packed, strict=True):
+            pdf.objects[stream.number] = made = Bytes(data)
+            made.number = stream.number
+
+
+def _holds_one_of(files: set[int], thing: Any) -> bool:
+    return isinstance(thing, pydyf.Stream) and len(thing.stream) == 1 and id(thing.stream[0]) in files
 
 
 def _joined(mappings: Iterable[Mapping[int, T]]) -> dict[int, T]:

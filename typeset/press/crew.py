@@ -9,13 +9,13 @@ others, is laid out once more when all are. What comes back is what one process 
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections import Counter, deque
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Self
 
+from typeset.cores import settle_in, start
 from typeset.diagnostics import Report
 from typeset.leaves import CoverTooLong
 from typeset.press.drawing import draw
@@ -91,7 +91,7 @@ class Crew:
             ours, theirs = context.Pipe()
             self._pipes.append(ours)
             worker = context.Process(target=_work, args=(theirs, tuple(self._pipes), parts, stock), daemon=True)
-            worker.start()
+            start(worker)
             theirs.close()
             self._workers.append(worker)
 
@@ -203,8 +203,7 @@ def _agree(before: object, now: object) -> None:
 
 def _work(pipe: Connection, others: Sequence[Connection], parts: Sequence[Part], stock: Stock) -> None:
     """Do what is asked until nobody asks any more: the ends of `others` are closed, so that none outlives the first."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    settle_in()
     for other in others:
         other.close()
     galleys: dict[int, tuple[Galley, Report]] = {}

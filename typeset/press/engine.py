@@ -3,27 +3,35 @@
 At import WeasyPrint looks for the system's fonts and warns where there are none. We never use them. It tries the names
 that its libraries have on every system, and for each that is not a file's name Python's `ctypes` asks compilers and
 linkers, which takes a fifth of a second where the files' own names would do. On Linux they do.
+
+There, too, its declarations of those libraries are taken as cffi has made them into tables, not from C that is parsed
+anew each time; of any WeasyPrint but the one that they were made of, they are parsed.
 """
 
 from __future__ import annotations
 
 import ctypes.util
+import hashlib
 import sys
 import warnings
-from contextlib import contextmanager
-from functools import partial
-from importlib import import_module
+from contextlib import ExitStack, contextmanager
+from importlib import util
+from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import _cffi_backend
 
 from typeset.diagnostics import Diagnostic
 from typeset.errors import EnvironmentProblem
+from typeset.press import declarations
+from typeset.press.later import standing_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-# What WeasyPrint imports for fonts of kinds that we do not embed, and takes seventy milliseconds to read.
-_SELDOM = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
+# Modules that WeasyPrint imports for fonts of kinds that we do not embed.
+_SELDOM = ("fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instancer")
 
 
 def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of what it stands in for
@@ -35,40 +43,51 @@ def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of w
 def _libraries_by_file() -> Iterator[None]:
     """Have no name looked up but those of files, inside the block."""
     search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = _find_nothing
+    ctypes.util.find_library = _find_nothing
     try:
         yield
     finally:
         ctypes.util.find_library = search
 
 
-class _Later(ModuleType):
-    """Stands for a module that is imported when something of it is used: one of its `functions`, or whatever else."""
+class _Declared(_cffi_backend.FFI):
+    """cffi's interface to libraries that the tables declare."""
 
-    def __init__(self, name: str, functions: Iterable[str]) -> None:
-        super().__init__(name)
-        for function in functions:
-            setattr(self, function, partial(self._call, function))
-
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(self._imported(), name)
-
-    def _call(self, function: str, *arguments: object, **named: object) -> object:
-        return getattr(self._imported(), function)(*arguments, **named)
-
-    def _imported(self) -> ModuleType:
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return import_module(self.__name__)
+    def cdef(self, _source: str, **_options: Any) -> None:
+        """Declare what is declared already."""
 
 
-for _name, _functions in _SELDOM.items():
-    sys.modules.setdefault(_name, _Later(_name, _functions))
-with warnings.catch_warnings(), _libraries_by_file():
+def _fit() -> bool:
+    """Whether the tables are those of the WeasyPrint that is there."""
+    spec = util.find_spec("weasyprint")
+    folders = (spec and spec.submodule_search_locations) or ()
+    files = [file for folder in folders if (file := Path(folder, "text", "ffi.py")).is_file()]
+    return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files] == [declarations.SHA256]
+
+
+@contextmanager
+def _declarations_in_tables() -> Iterator[None]:
+    """Have what asks for cffi inside the block take the tables."""
+    cffi: Any = ModuleType("cffi")
+    cffi.FFI = lambda: _Declared("declarations", **declarations.TABLES)
+    before = sys.modules.get("cffi")
+    sys.modules["cffi"] = cffi
+    try:
+        yield
+    finally:
+        del sys.modules["cffi"]
+        if before:
+            sys.modules["cffi"] = before
+
+
+with ExitStack() as _stack:
+    _stack.enter_context(warnings.catch_warnings())
     warnings.simplefilter("ignore")
+    _stack.enter_context(standing_in(_SELDOM))
+    if sys.platform == "linux":
+        _stack.enter_context(_libraries_by_file())
+        if _fit():
+            _stack.enter_context(_declarations_in_tables())
     try:
         import weasyprint
         from weasyprint.text import ffi as libraries

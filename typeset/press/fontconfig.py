@@ -8,8 +8,8 @@ configuration it was given, so ours is made the current one while pages are laid
 from __future__ import annotations
 
 from contextlib import contextmanager
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from weasyprint.text.constants import FONTCONFIG_WEIGHT
 from weasyprint.text.fonts import FontConfiguration
@@ -77,17 +77,17 @@ def rules(catalogue: FontCatalogue) -> str:
     """
     names = "".join(
         '<match target="scan"><test name="file" compare="eq">'
-        f"<string>{escape(str(face.path))}</string></test>"
-        f'<edit name="family" mode="assign_replace"><string>{escape(face.family)}</string></edit>'
+        f"<string>{escape(str(face.path), quote=False)}</string></test>"
+        f'<edit name="family" mode="assign_replace"><string>{escape(face.family, quote=False)}</string></edit>'
         '<edit name="familylang" mode="assign_replace"><string>en</string></edit>'
         f'<edit name="weight" mode="assign_replace"><int>{_weight(face.weight)}</int></edit></match>'
         for face in catalogue.faces
     )
     roles = "".join(
         '<match target="pattern"><test name="family" qual="any" compare="eq">'
-        f"<string>{escape(role)}</string></test>"
+        f"<string>{escape(role, quote=False)}</string></test>"
         '<edit name="family" mode="assign" binding="same">'
-        + "".join(f"<string>{escape(family)}</string>" for family in families)
+        + "".join(f"<string>{escape(family, quote=False)}</string>" for family in families)
         + "</edit></match>"
         for role, families in sorted(catalogue.roles.items())
     )

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import weasyprint
 from weasyprint import layout
-from weasyprint.css import get_all_computed_styles
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Page
-from weasyprint.formatting_structure import boxes, build
-from weasyprint.images import get_image_from_uri
+from weasyprint.formatting_structure import build
 from weasyprint.layout import page as pages
 
 from typeset.diagnostics import Report
@@ -29,10 +25,12 @@ from typeset.press.stock import listening
 from typeset.press.succession import Estate, Heads, Succession
 from typeset.press.tags.tree import levels_of
 from typeset.press.targets import KnownPages
+from typeset.press.way import steps, way_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from typeset.press.compositions import Compositions
     from typeset.press.drawn import DrawnPart
     from typeset.press.parts import Part
     from typeset.press.stock import Stock
@@ -50,6 +48,7 @@ class Galley:
         stock: What it sets it with.
         known: The pages of anchors that it was laid out with.
         before: What the part before has passed on.
+        compositions: Its paragraphs and those of other layouts, if they are kept.
         after: What it passes on itself.
         bodies: The engine's pages, as they came out of the layout.
         strings: The running heads after its last page.
@@ -61,6 +60,7 @@ class Galley:
     stock: Stock
     known: Mapping[str, int] | None = None
     before: Carried | None = None
+    compositions: Compositions | None = None
     after: Carried = field(default_factory=lambda: Carried({}))
     bodies: list[Any] = field(default_factory=list)
     strings: tuple[tuple[str, str], ...] = ()
@@ -87,7 +87,8 @@ class Galley:
         self.stock.forget_failures()
         # Where nothing stands outside of the part, the engine finds its pages by itself.
         targets = TargetCollector() if self.part.alone else KnownPages(self.known)
-        context = self._context = _context(html, self.stock, targets)
+        context = self._context = self.stock.context(html, targets)
+        context._typeset_compositions = self.compositions
         begin, self._end = self._ends()
         state: Any = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
         watch = CounterWatch(context.style_for, state, begin, self._end, self.before)
@@ -171,6 +172,7 @@ class Galley:
             start,
             self._heads,
             finished,
+            self.compositions,
         )
 
     def lay_out(self, *, right: bool = True, lasting: bool = False, old: Estate | None = None) -> Galley:
@@ -185,7 +187,7 @@ class Galley:
         self._right = right
         self._begin(right=right)
         context.footnotes[:] = self._notes
-        self._path = () if self._end is None else _steps(_path(self._root, self._end))
+        self._path = () if self._end is None else steps(way_to(self._root, self._end))
         made: list[Any] = []
         self._checkpoints = [None]
         if self._tree and old:
@@ -204,6 +206,8 @@ class Galley:
             for index, page in enumerate(made)
         ]
         self._settle_bookmarks()
+        if self.compositions and old and old.compositions:
+            self.compositions.inherit(old.compositions, [made[index] for index in kept])
         return self
 
     def _begin(self, *, right: bool) -> None:
@@ -220,7 +224,7 @@ class Galley:
         context, ended = self._context, False
         for number, page in enumerate(pages.make_all_pages(context, self._root, self.html, before), 1):
             yield page
-            if self._end is not None and _steps(context.page_maker[number][0]) == self._path:
+            if self._end is not None and steps(context.page_maker[number][0]) == self._path:
                 self._check_end(context.page_maker[number][1])
                 del context.page_maker[number + 1 :]
                 context.page_maker[number][-1]["content_changed"] = False
@@ -384,57 +388,9 @@ class Galley:
             pages.set_page_type_computed_styles(page_type, self.html, style_for)
 
 
-def _path(box: Any, element: Any) -> dict[int, Any] | None:
-    """Where the layout resumes before the box of `element`, which is among the last in `box`."""
-    for index in range(len(box.children) - 1, -1, -1):
-        child = box.children[index]
-        if child.element is element:
-            return {index: None}
-        inner = _path(child, element) if isinstance(child, boxes.ParentBox) else None
-        if inner is not None:
-            return {index: inner}
-    return None
-
-
-def _steps(resume_at: dict[int, Any] | None) -> tuple[int, ...]:
-    """The indices of children on the way to where the layout resumes; to begin with a first child is to begin there."""
-    steps: list[int] = []
-    while resume_at:
-        ((index, resume_at),) = resume_at.items()
-        steps.append(index)
-        if not isinstance(resume_at, dict):
-            break
-    while steps and steps[-1] == 0:
-        steps.pop()
-    return tuple(steps)
-
-
 def _alike(style_for: Any, one: Any, other: Any) -> bool:
     """Whether pages of two types have the same room, and differ at most in what stands in their margins."""
     cascaded = style_for.get_cascaded_styles()
     return all(
         cascaded.get((one, kind), {}) == cascaded.get((other, kind), {}) for kind in (None, "@footnote", "@note-area")
     )
-
-
-def _context(html: Any, stock: Stock, targets: KnownPages) -> Any:
-    """What `Document._build_layout_context` makes, with targets of ours."""
-    style_for = get_all_computed_styles(
-        html,
-        stock.styles,
-        presentational_hints=False,
-        font_config=stock.fonts,
-        counter_style=stock.counter_style,
-        color_profiles={},
-        page_rules=[],
-        layers=[],
-        target_collector=targets,
-        forms=None,
-    )
-    image = partial(
-        get_image_from_uri,
-        cache=stock.images,
-        url_fetcher=html.url_fetcher,
-        options=weasyprint.DEFAULT_OPTIONS,
-    )
-    return layout.LayoutContext(style_for, image, stock.fonts, stock.counter_style, targets)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # A gap from which text extraction takes two characters for two words (poppler: 0.1 em), so that it has to be told.
 _WORD_GAP_EM = 0.09
 _LEAST_REPETITION = 3
+_HALF = 0.5
 # GB/T 15834 5.1.8: the emphasis dot stands under the character, centred.
 _DOT_BELOW_EM = 0.27
 _DOT_ABOVE_EM = 1.02
@@ -149,17 +150,23 @@ class _Writer:
         """Write clusters of one face; those of a single glyph in its place, which most are, without further ado."""
         size, spacing = self._size, self._spacing * 1000 * PT_PER_PX / self._size
         plain = face.plain_in(font)
+        parts, error = self._parts, self._error
         for cluster, gap_pt in zip(clusters, gaps_pt, strict=True):
             found = plain.get(cluster.glyphs)
             if found is None:
+                self._error = error
                 self._cluster(font, face, cluster, spacing)
+                error = self._error
             else:
                 digits, rest = found
-                if round(self._error):
-                    self._move(round(self._error))
-                self._parts.append(digits)
-                self._error += rest - spacing
-            self._error += (cluster.spacing_pt + gap_pt) * 1000 / size
+                if not -_HALF <= error <= _HALF:  # it rounds to something
+                    whole = round(error)
+                    parts.append(f">{-whole}<")
+                    error -= whole
+                parts.append(digits)
+                error += rest - spacing
+            error += (cluster.spacing_pt + gap_pt) * 1000 / size
+        self._error = error
 
     def _cluster(self, font: Any, face: Face, cluster: Cluster, spacing: float) -> None:
         """Write all glyphs of a cluster, and tell the font of them."""

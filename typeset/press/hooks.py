@@ -23,7 +23,7 @@ from weasyprint.layout import background, block, page, preferred
 from weasyprint.pdf import stream
 
 from typeset import collector
-from typeset.press import cascade, corners, embedding, inflow, markup, objects, properties
+from typeset.press import cascade, corners, embedding, inflow, markup, objects, percentages, properties
 from typeset.press.columns import even_columns
 from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
@@ -131,11 +131,13 @@ SHORTCUTS = (
         css.StyleFor,
         "set_computed_styles",
         ("self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"),
-        cascade.shared_by_pages,
+        cascade.shared_by_likes,
     ),
     Hook(boxes.Box, "is_in_normal_flow", ("self",), inflow.in_flow_sooner),
     Hook(boxes.Box, "establishes_formatting_context", ("self",), inflow.formatting_context_sooner),
     Hook(block, "collapse_margin", ("adjoining_margins",), inflow.margins_collapsed_sooner),
+    Hook(block, "resolve_percentages", ("box", "containing_block"), percentages.resolved_once),
+    Hook(page, "resolve_percentages", ("box", "containing_block"), percentages.resolved_once),
     Hook(background, "resolve_radii_percentages", ("box",), corners.square_sooner),
     Hook(boxes.ParentBox, "page_values", ("self",), inflow.page_values_at_ends),
     Hook(stream, "Font", ("pango_font", "description", "font_size"), embedding.lean_fonts),

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.layout.percent import resolve_percentages
 
 from typeset.composer.cluster import Cluster
 from typeset.composer.paragraph import Paragraph
 from typeset.press.faces import runs
+from typeset.press.percentages import resolve_percentages
 from typeset.press.ruby import is_annotation, is_ruby, widened, widening_pt
 from typeset.press.style import PT_PER_PX, composer_style, letter_spacing_px
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from typeset.composer.line import LineSpan
+    from typeset.press.compositions import Compositions
     from typeset.press.faces import Face
 
 # `pre` on one line is `nowrap` whose spaces stand, which they do here in any case.
@@ -64,13 +66,24 @@ class Node:
 
 @dataclass(slots=True)
 class Composition:
-    """A paragraph as clusters, with the tree it came from and the lines found so far, by measure."""
+    """A paragraph as clusters, with the tree it came from and the lines found so far, by measure.
+
+    `plans` are those of one layout, and `broken` the same by what they were asked for, for any layout.
+    """
 
     root: Node
     paragraph: Paragraph
     clusters: list[Cluster]
     plans: dict[tuple[float, float | None], list[tuple[LineSpan, ...]]] = field(default_factory=dict)
+    broken: dict[tuple[float, float, int], tuple[LineSpan, ...]] = field(default_factory=dict)
     atomic: bool = False
+
+    def break_lines(self, measure_pt: float, indent_pt: float, start: int) -> tuple[LineSpan, ...]:
+        """The lines from cluster `start` on, as `Paragraph.break_lines` has them."""
+        key = measure_pt, indent_pt, start
+        if key not in self.broken:
+            self.broken[key] = self.paragraph.break_lines(measure_pt, indent_pt, start)
+        return self.broken[key]
 
 
 def compose(context: Any, line_box: Any, containing_block: Any = None) -> Composition | None:
@@ -81,8 +94,10 @@ def compose(context: Any, line_box: Any, containing_block: Any = None) -> Compos
     key = _texts(line_box)
     kept = line_box.__dict__.get("_typeset")
     if kept is None or kept[0] != key:
+        compositions: Compositions | None = getattr(context, "_typeset_compositions", None)
+        read = partial(_Reader(context, containing_block).read, line_box)
         try:
-            composition = _Reader(context, containing_block).read(line_box)
+            composition = compositions.of(line_box, read) if compositions else read()
         except Unsuitable:
             composition = None
         if composition and composition.atomic:
@@ -253,14 +268,19 @@ class _Reader:
         features = _features(style)
         for piece, face in runs(box.text, chain):
             node.faces.append((node.start + len(shaped), face))
-            shaped += face.shaped.shape(piece, size_pt, features=features, language=style["lang"])
-        if spacing_pt or is_note:
-            shaped = [replace(c, spacing_pt=spacing_pt, kind="note" if is_note else "text") for c in shaped]
-        if tight:
-            shaped[1:] = [replace(cluster, break_before="forbidden") for cluster in shaped[1:]]
+            shaped += face.shaped.shape(
+                piece,
+                size_pt,
+                features=features,
+                language=style["lang"],
+                spacing_pt=spacing_pt,
+                kind="note" if is_note else "text",
+                break_before="forbidden" if tight else "auto",
+            )
         if shaped:
-            node.offsets += accumulate((len(cluster.text.encode()) for cluster in shaped[:-1]), initial=0)
-            self._add(shaped[0])
+            texts = [cluster.text for cluster in shaped]
+            node.offsets += accumulate(map(len, map(str.encode, texts[:-1])), initial=0)
+            self._add(replace(shaped[0], break_before="auto") if tight else shaped[0])
             self._clusters += shaped[1:]
 
     def _object(self, box: Any) -> Node:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text.line_break import strut
 
 from typeset.composer.line import LineSpan
 from typeset.press.geometry import Geometry
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
+from typeset.press.percentages import resolve_percentages
 from typeset.press.rhythm import BASELINE_EM
 from typeset.press.ruby import flatten, narrowed, placed, rise_px
 from typeset.press.style import PT_PER_PX
@@ -136,16 +137,15 @@ def _keeps_notes(flow: Flow, box: Any, number: int, position_y: float) -> bool:
 
 def _plan(composition: Composition, geometry: Geometry, indent: float, start: int) -> tuple[LineSpan, ...]:
     """The lines from cluster `start` on. Away from floats they are kept, since a page may be laid out many times."""
-    paragraph = composition.paragraph
     if geometry.floats:
-        return paragraph.break_lines(lambda n: geometry.line(n)[2] * PT_PER_PX, indent * PT_PER_PX, start)
+        return composition.paragraph.break_lines(lambda n: geometry.line(n)[2] * PT_PER_PX, indent * PT_PER_PX, start)
     width = round(geometry.width, 4)
     # What goes on on another page keeps the lines that were found for the whole, so the indent counts at its head only.
     for plan in composition.plans.get((width, round(indent, 4) if start == 0 else None), ()):
         for number, span in enumerate(plan):
             if span.start == start:
                 return plan[number:]
-    plan = paragraph.break_lines(geometry.width * PT_PER_PX, indent * PT_PER_PX, start)
+    plan = composition.break_lines(geometry.width * PT_PER_PX, indent * PT_PER_PX, start)
     for key in {(width, round(indent, 4)), (width, None)}:
         composition.plans.setdefault(key, []).append(plan)
     return plan
@@ -283,8 +283,9 @@ class _Builder:
         clusters = self._composition.clusters[start:end]
         box = node.box.copy()
         box.__dict__.update(_UNDECORATED)
-        box.text = "".join(cluster.text for cluster in clusters) + (hyphen.text if hyphen else "")
-        width = sum(c.advance_pt + c.spacing_pt for c in clusters) + sum(gaps) + (hyphen.advance_pt if hyphen else 0)
+        box.text = "".join([cluster.text for cluster in clusters]) + (hyphen.text if hyphen else "")
+        advances = self._composition.paragraph.items.advance[start:end]
+        width = sum(advances) + sum(gaps) + (hyphen.advance_pt if hyphen else 0)
         end_x = x + width / PT_PER_PX
         if any(node.inset_pt) and clusters:
             clusters = narrowed(clusters, node.inset_pt)
@@ -376,12 +377,18 @@ def _line_height(style: Any) -> float:
     return float(strut(style)[0])
 
 
+def _half_leading(style: Any) -> float:
+    """Half of what the line height is more than the em, in pixels: found once a style."""
+    known = style.__dict__
+    if "_typeset_half_leading" not in known:
+        known["_typeset_half_leading"] = (_line_height(style) - style["font_size"]) / 2
+    return float(known["_typeset_half_leading"])
+
+
 def _give_height(box: Any) -> None:
     """One em high, half the leading above and below, and the baseline where every face has it."""
-    size = box.style["font_size"]
-    line_height = _line_height(box.style)
+    size, half_leading = box.style["font_size"], _half_leading(box.style)
     box.height = size
-    half_leading = (line_height - size) / 2
     box.baseline = half_leading + BASELINE_EM * size
     box.margin_top = half_leading - box.border_top_width - box.padding_top
     box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Report
+from typeset.press.compositions import Compositions
 from typeset.press.galley import Galley
 from typeset.press.stock import Stock, listening
 from typeset.stopwatch import UNWATCHED
@@ -33,7 +34,7 @@ class Standing:
     """The parts of one issue as they were last set. Empty, it sets each part it is asked for.
 
     Attributes:
-        lasting: Whether there will be a next time.
+        lasting: Whether the issue will be set again, so that what serves then is worth keeping.
     """
 
     lasting: bool = True
@@ -65,6 +66,9 @@ class Standing:
     def end(self) -> None:
         """End it."""
         self._before = {}
+        for galley in self._now.values():
+            if galley.compositions:
+                galley.compositions.settle()
         if self._stock:
             self._stock.pictures.update({path: _state(path) for path in self._stock.fetcher.files.values()})
 
@@ -75,7 +79,7 @@ class Standing:
         key = part, before
         found = self._now.get(key) or self._before.get(key)
         if found is None or (known is not None and found.asks_anew(known)):
-            found = Galley(part, stock, known, before)
+            found = Galley(part, stock, known, before, self._compositions())
             old = self._nearest(part, right=right) if self.lasting else None
             with listening(found.noticed):
                 found.build().lay_out(right=right, lasting=self.lasting, old=old)
@@ -94,6 +98,13 @@ class Standing:
         nearest = max(found, key=lambda key: _begin_alike(part.html, key[0].html))
         del self._before[nearest]
         return found[nearest]
+
+    def _compositions(self) -> Compositions | None:
+        """What to compose a part with: the paragraphs of all that stands."""
+        if not self.lasting:
+            return None
+        standing = (*self._now.values(), *self._before.values())
+        return Compositions(galley.compositions.own for galley in standing if galley.compositions)
 
 
 def _begin_alike(one: str, other: str) -> int:

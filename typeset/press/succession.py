@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from typeset.press.boxtree import BoxTree
     from typeset.press.checkpoint import Checkpoint
+    from typeset.press.compositions import Compositions
     from typeset.press.passage import Start
 
 Heads = dict[str, dict[int, list[str]]]
@@ -40,6 +41,7 @@ class Estate:
         start: How its pages were numbered, if they were.
         heads: The running heads that they were set with.
         finished: The finished pages.
+        compositions: Its paragraphs.
     """
 
     tree: BoxTree
@@ -53,6 +55,7 @@ class Estate:
     start: Start | None = None
     heads: Heads | None = None
     finished: Sequence[Page] = ()
+    compositions: Compositions | None = None
 
 
 class Succession:

@@ -12,7 +12,6 @@ from typeset.delivery.output import only_one, write_folder
 from typeset.delivery.slip import Slip, round_name
 from typeset.diagnostics import Place, Report
 from typeset.pipeline import make
-from typeset.press.dump import dump_pages
 from typeset.profile import Profile
 from typeset.rounds.inputs import checksums
 from typeset.rounds.passages import article_texts
@@ -77,6 +76,8 @@ def keep_proof(
 
 
 def _files(made: Made) -> dict[str, bytes]:
+    from typeset.press.dump import dump_pages  # noqa: PLC0415 - who only reads rounds has no need of the press
+
     dump = "".join(f"{line}\n" for line in dump_pages(made.consignment.proof))
     return {PROOF: made.files[Profile.PROOF], TEXT: dump.encode()}
 

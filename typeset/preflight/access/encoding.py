@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from typeset.preflight.finding import Finding
-from typeset.preflight.gathering import place_of
 from typeset.preflight.pdf.usage import FontUse, used_fonts
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def check_characters(document: Document, _: Profiles) -> Iterator[Finding]:
 
 def _check_codes(document: Document, use: FontUse, values: dict[str, str]) -> Iterator[Finding]:
     said = set()
-    for code, thing in use.codes.items():
+    for code, page in use.codes.items():
         if use.font.to_unicode is None and use.font.is_composite:
             return
         read = use.font.unicode(code)
@@ -42,7 +41,7 @@ def _check_codes(document: Document, use: FontUse, values: dict[str, str]) -> It
             fault = "U10.byte-order-mark"
         if fault and fault not in said:
             said.add(fault)
-            yield Finding(fault, thing.page, box=place_of(document, thing), values={**values, "code": f"{code:04X}"})
+            yield Finding(fault, page, box=use.place(document, code), values={**values, "code": f"{code:04X}"})
 
 
 def _reads_without(use: FontUse) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from typeset.preflight.finding import Finding
-from typeset.preflight.gathering import place_of
 from typeset.preflight.pdf.cmaps import PREDEFINED, parse_cmap
 from typeset.preflight.pdf.objects import data, entry, integer, is_dictionary, name, text
 from typeset.preflight.pdf.usage import FontUse, used_fonts
@@ -41,7 +40,7 @@ def _values(use: FontUse) -> dict[str, object]:
 
 def _check_glyphs(document: Document, use: FontUse) -> Iterator[Finding]:
     font, said = use.font, set()
-    for code, thing in use.codes.items():
+    for code, page in use.codes.items():
         glyph = font.glyph(code)
         if glyph is None:
             continue
@@ -55,7 +54,7 @@ def _check_glyphs(document: Document, use: FontUse) -> Iterator[Finding]:
         if fault and fault not in said:
             said.add(fault)
             values = {**_values(use), "code": f"{code:04X}", "width": f"{font.width(code):g}", "own": f"{width:g}"}
-            yield Finding(fault, thing.page, box=place_of(document, thing), values=values)
+            yield Finding(fault, page, box=use.place(document, code), values=values)
 
 
 def check_composite(document: Document, _: Profiles) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from typeset.preflight.finding import Finding
@@ -41,7 +42,8 @@ def check_text_languages(document: Document, _: Profiles) -> Iterator[Finding]:
     if text(entry(document.pdf.trailer, "/Root", "/Lang")):
         return
     tags = document.once(tags_of)
-    mute = (thing for thing in document.here(things_of) if thing.kind is Kind.TEXT and not _language(thing, tags))
+    things = chain.from_iterable(part.here(things_of) for part in document.parts())
+    mute = (thing for thing in things if thing.kind is Kind.TEXT and not _language(thing, tags))
     yield from on_pages("U4.text-language", document, (thing for thing in mute if not thing.is_artifact))
     yield from _check_replacements(document, tags)
     if entry(document.pdf.trailer, "/Root", "/Outlines", "/First") is not None:
@@ -72,7 +74,7 @@ def _check_replacements(document: Document, tags: Tags) -> Iterator[Finding]:
         if any(tag.own(key) for key in _SPOKEN) and not tag.language:
             yield Finding("U4.replacement-language", tag.page)
             return
-    for content in document.here(contents_of):
+    for content in chain.from_iterable(part.here(contents_of) for part in document.parts()):
         number = content.page.number
         for marks in content.marks:
             if not any(text(entry(marks[-1].properties, key)) for key in _SPOKEN) or _of_marks(marks):

@@ -6,12 +6,11 @@ attachments and layers) is found there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from typeset.preflight.archive.annotations import check_annotations
 from typeset.preflight.archive.attachments import check_attachments
 from typeset.preflight.archive.features import (
     check_actions,
+    check_contents,
     check_document,
     check_font_widths,
     check_graphics,
@@ -26,19 +25,15 @@ from typeset.preflight.archive.identity import (
     check_intents,
     check_transparency,
 )
-from typeset.preflight.gathering import guarded
+from typeset.preflight.pdf.pages import pages_of
+from typeset.preflight.room import furnished
 
-if TYPE_CHECKING:
-    from typeset.preflight.gathering import Check
-
-CHECKS: tuple[Check, ...] = tuple(
-    guarded(check)
-    for check in (
+ROOM = furnished(
+    by_part=(check_colours, check_transparency, check_contents),
+    by_object=(
         check_file,
         check_identification,
         check_intents,
-        check_colours,
-        check_transparency,
         check_actions,
         check_streams,
         check_images,
@@ -48,5 +43,7 @@ CHECKS: tuple[Check, ...] = tuple(
         check_font_widths,
         check_annotations,
         check_attachments,
-    )
+    ),
+    first=(pages_of,),
 )
+CHECKS = ROOM.checks

@@ -94,6 +94,10 @@ def check_graphics(document: Document, _: Profiles) -> Iterator[Finding]:
     modes = {name(mode) for state in found.states for mode in one_or_many(entry(state, "/BM"))}
     for mode in sorted(modes - _BLEND_MODES):
         yield Finding("U11.blend-mode", values={"mode": mode})
+
+
+def check_contents(document: Document, _: Profiles) -> Iterator[Finding]:
+    """What pages paint is told with known operators, and not nested too deep."""
     for content in document.here(contents_of):
         page = content.page
         for intent in sorted(set(content.intents) - _INTENTS):

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from typeset.preflight.gathering import guarded
-from typeset.preflight.pages.blank import check_blank_pages
+from typeset.preflight.pages.blank import BLANK, check_blank_pages
 from typeset.preflight.pages.folios import check_labels
 from typeset.preflight.pages.fonts import check_missing_glyphs, check_sizes, check_synthetic
 from typeset.preflight.pages.information import check_information
 from typeset.preflight.pages.links import check_contents, check_links
+from typeset.preflight.pages.printed import PRINTED
 from typeset.preflight.pages.text import check_overset
+from typeset.preflight.pdf.pages import pages_of
+from typeset.preflight.pdf.usage import USED_FONTS
+from typeset.preflight.room import furnished
 
-if TYPE_CHECKING:
-    from typeset.preflight.gathering import Check
-
-CHECKS: tuple[Check, ...] = tuple(
-    guarded(check)
-    for check in (
-        check_information,
-        check_missing_glyphs,
-        check_synthetic,
-        check_sizes,
-        check_overset,
-        check_blank_pages,
-        check_links,
-        check_contents,
-        check_labels,
-    )
+ROOM = furnished(
+    by_part=(check_synthetic, check_sizes, check_overset),
+    by_object=(check_information, check_links),
+    by_facts=(check_missing_glyphs, check_blank_pages, check_contents, check_labels),
+    gatherings=(USED_FONTS, BLANK, PRINTED),
+    first=(pages_of,),
 )
+CHECKS = ROOM.checks

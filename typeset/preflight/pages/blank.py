@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typeset.preflight.facts import Gathering
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.colour import ink_of
 from typeset.preflight.pdf.content import contents_of
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from typeset.preflight.document import Document
-    from typeset.preflight.pdf.pages import Page
     from typeset.preflight.pdf.painted import Content, Painted
     from typeset.settings import Profiles
 
@@ -25,19 +25,27 @@ DECLARED = "/Typeset_Blank"
 
 def check_blank_pages(document: Document, _: Profiles) -> Iterator[Finding]:
     """No page is blank, but for those at the end, and those that say so."""
-    pages, contents = document.once(pages_of), document.here(contents_of)
-    blank = [_is_blank(page, content) for page, content in zip(pages, contents, strict=True)]
-    end = len(blank)
-    while end and blank[end - 1]:
+    pages, blank = document.once(pages_of), document.gathered(BLANK)
+    end = len(pages)
+    while end in blank:
         end -= 1
     for page in pages:
-        if blank[page.number - 1] and entry(page.dictionary, DECLARED) is not True:
+        if page.number in blank and entry(page.dictionary, DECLARED) is not True:
             code = "P9.blank-page" if page.number <= end or not end else "P9.blank-at-end"
             yield Finding(code, page.number)
 
 
-def _is_blank(page: Page, content: Content) -> bool:
-    return not any(_leaves_ink(thing) and thing.box.grown(0.1).meets(page.finished) for thing in content.things)
+def _blank(part: Document) -> frozenset[int]:
+    return frozenset(content.page.number for content in part.here(contents_of) if _is_blank(content))
+
+
+#: The numbers of the pages on which there is nothing.
+BLANK = Gathering(_blank, lambda parts: frozenset().union(*parts))
+
+
+def _is_blank(content: Content) -> bool:
+    finished = content.page.finished
+    return not any(_leaves_ink(thing) and thing.box.grown(0.1).meets(finished) for thing in content.things)
 
 
 def _leaves_ink(thing: Painted) -> bool:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.preflight.finding import Finding
-from typeset.preflight.pages.lines import lines_of
-from typeset.preflight.pdf.pages import Page, pages_of
+from typeset.preflight.pages.printed import PRINTED
+from typeset.preflight.pdf.pages import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from typeset.preflight.document import Document
-    from typeset.preflight.pages.lines import Line
     from typeset.preflight.pdf.objects import Rectangle
     from typeset.settings import Profiles
 
-_FOLIO = re.compile(r"[\s—–\-·.|第]*(?P<number>\d{1,4})[\s—–\-·.|页]*$")
-_MARGIN = 0.12  # of the height of the page, at head and foot
 _FEW = 0.6  # of the pages must carry a folio before one is believed
 
 
@@ -43,7 +39,7 @@ def check_labels(document: Document, _: Profiles) -> Iterator[Finding]:
 def folios_of(document: Document) -> tuple[Folio, ...]:
     """The folios, in the order of the pages; none where too few pages carry one to tell them from other numbers."""
     pages = document.once(pages_of)
-    printed = [_numbers(page, lines) for page, lines in zip(pages, document.once(lines_of), strict=True)]
+    printed = [page.numbers for page in document.gathered(PRINTED)]
     # Folios count on with the pages: the step between both that most pages share tells them from other numbers.
     steps = Counter(number - page.number for page, numbers in zip(pages, printed, strict=True) for number in numbers)
     step, shared = max(steps.items(), key=lambda pair: (pair[1], -abs(pair[0])), default=(0, 0))
@@ -54,11 +50,3 @@ def folios_of(document: Document) -> tuple[Folio, ...]:
         for page, numbers in zip(pages, printed, strict=True)
         if page.number + step in numbers
     )
-
-
-def _numbers(page: Page, lines: tuple[Line, ...]) -> dict[int, Rectangle]:
-    edge = page.finished
-    height = (edge.top - edge.bottom) * _MARGIN
-    outer = [line for line in lines if line.box.top > edge.top - height or line.box.bottom < edge.bottom + height]
-    found = ((_FOLIO.match(line.text), line.box) for line in outer if line.box.meets(edge))
-    return {int(match["number"]): box for match, box in found if match}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from typeset.preflight.finding import Finding
-from typeset.preflight.gathering import is_on_page, on_pages, place_of
+from typeset.preflight.gathering import is_on_page, on_pages
 from typeset.preflight.pages.han import has_han
 from typeset.preflight.pdf.content import things_of
 from typeset.preflight.pdf.painted import Kind, Painted
@@ -26,10 +26,10 @@ _SLANT = 0.05  # of the em
 def check_missing_glyphs(document: Document, _: Profiles) -> Iterator[Finding]:
     """No text shows the box that stands for a missing glyph."""
     for use in document.once(used_fonts):
-        missing = [thing for code, thing in use.codes.items() if use.font.is_notdef(code)]
+        missing = [code for code in use.codes if use.font.is_notdef(code)]
         if missing:
             values = {"font": use.font.plain_name, "count": len(missing)}
-            yield Finding("A6.notdef", missing[0].page, box=place_of(document, missing[0]), values=values)
+            yield Finding("A6.notdef", use.codes[missing[0]], box=use.place(document, missing[0]), values=values)
 
 
 def check_synthetic(document: Document, _: Profiles) -> Iterator[Finding]:

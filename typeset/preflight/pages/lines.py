@@ -6,14 +6,13 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from typeset.preflight.pdf.content import contents_of
 from typeset.preflight.pdf.objects import Rectangle
 from typeset.preflight.pdf.painted import Kind, Painted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from typeset.preflight.document import Document
+    from typeset.preflight.pdf.painted import Content
 
 _SAME = 0.3  # of the size: what stands this near to a baseline stands on it
 _GAP = 4.0  # em: what follows at a greater distance is another column's
@@ -28,23 +27,25 @@ class Line:
     size: float
 
 
-def lines_of(document: Document) -> tuple[tuple[Line, ...], ...]:
-    """The lines of every page, from top to bottom."""
-    return tuple(_lines([thing for thing in c.things if _is_read(thing)]) for c in document.here(contents_of))
+def lines_of(content: Content, wanted: Callable[[Sequence[Painted]], bool]) -> Iterator[Line]:
+    """The lines of a page, from top to bottom; only those baselines on which what stands there is `wanted`."""
+    for row in _rows(filter(_is_read, content.things)):
+        if wanted(row):
+            yield from _cut(sorted(row, key=lambda thing: thing.box.left))
 
 
 def _is_read(thing: Painted) -> bool:
     return thing.kind is Kind.TEXT and thing.is_visible and bool(thing.text.strip())
 
 
-def _lines(things: Sequence[Painted]) -> tuple[Line, ...]:
+def _rows(things: Iterable[Painted]) -> list[list[Painted]]:
     rows: list[list[Painted]] = []
     for thing in sorted(things, key=lambda thing: (-round(_baseline(thing), 1), thing.box.left)):
         if rows and abs(_baseline(rows[-1][0]) - _baseline(thing)) < _SAME * thing.size:
             rows[-1].append(thing)
         else:
             rows.append([thing])
-    return tuple(line for row in rows for line in _cut(sorted(row, key=lambda thing: thing.box.left)))
+    return rows
 
 
 def _baseline(thing: Painted) -> float:

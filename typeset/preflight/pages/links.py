@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pikepdf
 
 from typeset.preflight.finding import Finding
-from typeset.preflight.pages.lines import lines_of
+from typeset.preflight.pages.printed import PRINTED
 from typeset.preflight.pdf.objects import (
     PdfObject,
     entries,
@@ -29,12 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from typeset.preflight.document import Document
-    from typeset.preflight.pages.lines import Line
     from typeset.preflight.pdf.objects import Rectangle
     from typeset.settings import Profiles
 
-# Leaders, then the number of a page, at the end of a line of the contents.
-_ENTRY = re.compile(r"(?P<title>.*?)[.·•․‥…⋯\s]*[.·•․‥…⋯]{3}[.·•․‥…⋯\s]*(?P<number>\d{1,4}|[ivxlcIVXLC]{1,8})\s*$")
 _FEW = 3  # lines that end so make a contents
 
 
@@ -101,21 +97,20 @@ def check_contents(document: Document, _: Profiles) -> Iterator[Finding]:
         return
     for page in pages:
         own = [link for link in links if link.page == page.number]
-        read = ((line, _ENTRY.match(line.text)) for line in document.once(lines_of)[page.number - 1])
-        listed = [(line, entry_) for line, entry_ in read if entry_]
-        for line, entry_ in listed if len(listed) >= _FEW else ():
-            over = [link for link in own if _lies_on(link, line)]
+        listed = document.gathered(PRINTED)[page.number - 1].entries
+        for listing in listed if len(listed) >= _FEW else ():
+            over = [link for link in own if _lies_on(link, listing.box)]
             # Links to several pages are those of an index, whose numbers need not be of pages.
             labels = {pages[link.target - 1].label for link in over if link.target}
-            values = {"title": entry_["title"].strip()[:20], "number": entry_["number"]}
+            values = {"title": listing.title[:20], "number": listing.number}
             if not over:
-                yield Finding("J7.entry-without-link", page.number, box=page.place(line.box), values=values)
-            elif len(labels) == 1 and entry_["number"] not in labels:
+                yield Finding("J7.entry-without-link", page.number, box=page.place(listing.box), values=values)
+            elif len(labels) == 1 and listing.number not in labels:
                 values["label"] = min(labels)
-                yield Finding("J7.other-page", page.number, box=page.place(line.box), values=values)
+                yield Finding("J7.other-page", page.number, box=page.place(listing.box), values=values)
 
 
-def _lies_on(link: Link, line: Line) -> bool:
-    middle = (line.box.bottom + line.box.top) / 2
-    across = min(link.area.right, line.box.right) - max(link.area.left, line.box.left)
+def _lies_on(link: Link, line: Rectangle) -> bool:
+    middle = (line.bottom + line.top) / 2
+    across = min(link.area.right, line.right) - max(link.area.left, line.left)
     return link.area.bottom <= middle <= link.area.top and across > 0

@@ -169,11 +169,10 @@ class Tags:
         if mark.tag == "/StructParent":
             found = identity(mark.properties)
             return self.by_object.get(found) if found else None
-        number = integer(entry(mark.properties, "/MCID"))
-        if number is None:
+        if mark.number is None:
             return None
-        own = self.by_place.get((0, mark.stream, number)) if mark.stream else None
-        return own or self.by_place.get((page, None, number))
+        own = self.by_place.get((0, mark.stream, mark.number)) if mark.stream else None
+        return own or self.by_place.get((page, None, mark.number))
 
     def of_thing(self, thing: Painted) -> Tag | None:
         """The element that a painted thing belongs to."""

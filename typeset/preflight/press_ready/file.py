@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
+from typeset.preflight.facts import WARNINGS
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.objects import BROKEN, entry, items, name
 from typeset.preflight.pdf.xmp import metadata_of
@@ -51,7 +52,7 @@ def _version(written: str) -> tuple[int, ...]:
 def check_damage(document: Document, _: Profiles) -> Iterator[Finding]:
     """The file could be read without mending it."""
     try:
-        warnings = document.warnings
+        warnings = document.gathered(WARNINGS)
     except BROKEN:
         return
     if warnings:

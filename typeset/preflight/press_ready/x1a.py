@@ -31,7 +31,7 @@ def claims_x1a(document: Document) -> bool:
 
 
 def check_x1a(document: Document, _: Profiles) -> Iterator[Finding]:
-    """A file that claims PDF/X-1a is of version 1.4 at most, in inks of the press, opaque, and without layers."""
+    """A file that claims PDF/X-1a is of version 1.4 at most, says when it was made, and has no layers."""
     if not claims_x1a(document):
         return
     pdf = document.pdf
@@ -41,13 +41,19 @@ def check_x1a(document: Document, _: Profiles) -> Iterator[Finding]:
     for key in _KEYS:
         if not information.get(key):
             yield Finding("P16.no-property", values={"property": key.removeprefix("/")})
+    if entry(pdf.trailer, "/Root", "/OCProperties") is not None:
+        yield Finding("P16.layers")
+
+
+def check_x1a_contents(document: Document, _: Profiles) -> Iterator[Finding]:
+    """What such a file paints is opaque, and in inks of the press."""
+    if not claims_x1a(document):
+        return
     things = document.here(things_of)
     yield from on_pages("P16.measured-colour", document, (thing for thing in things if _is_measured(thing)))
     yield from on_pages(
         "P16.transparency", document, (thing for thing in things if thing.transparent and thing.is_visible)
     )
-    if entry(pdf.trailer, "/Root", "/OCProperties") is not None:
-        yield Finding("P16.layers")
 
 
 def _is_measured(thing: Painted) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from typeset.preflight.typography.adjacent_marks import check_adjacent_marks
@@ -53,32 +52,21 @@ RULES: tuple[Callable[[Text], Iterator[Finding]], ...] = (
 )
 
 
-# A long document is read in stretches of so many pages or somewhat less: each by itself, with a body of its own.
-_LONGEST = 48
-
-
-def stretches(page_count: int) -> tuple[range, ...]:
-    """The stretches of a document, of pages from 0: as many as are needed, and all about as long."""
-    count = max(1, math.ceil(page_count / _LONGEST))
-    edges = [page_count * number // count for number in range(count + 1)]
-    return tuple(range(first, end) for first, end in pairwise(edges))
-
-
-def check_stretch(document: Document, pages: range) -> tuple[tuple[Finding, ...], ...]:
-    """What each rule finds on `pages` of `document`. Nothing where there is no Han."""
-    text = document.part(pages).text()
+def check_part(part: Document) -> tuple[tuple[Finding, ...], ...]:
+    """What each rule finds in a part of a document, which has a body of its own. Nothing where there is no Han."""
+    text = part.text()
     return tuple(tuple(rule(text)) if text.size else () for rule in RULES)
 
 
 def told(found: Sequence[tuple[tuple[Finding, ...], ...]]) -> Iterator[Finding]:
-    """What was found in all stretches; what a rule finds too often is told once."""
+    """What was found in all parts; what a rule finds too often is told once."""
     for of_rule in zip(*found, strict=True):
         yield from folded(chain.from_iterable(of_rule))
 
 
 def check_typography(document: Document, _settings: Profiles) -> Iterator[Finding]:
-    """What every rule finds in `document`, stretch by stretch."""
-    yield from told([check_stretch(document, pages) for pages in stretches(document.page_count)])
+    """What every rule finds in `document`, part by part."""
+    yield from told([check_part(part) for part in document.parts()])
 
 
 CHECKS: tuple[Callable[[Document, Profiles], Iterator[Finding]], ...] = (check_typography,)

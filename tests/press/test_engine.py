@@ -1,0 +1,62 @@
+"""WeasyPrint as it is imported: nothing that a build does not use, and its declarations as they are."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tools import declarations as maker
+from typeset.press import declarations
+from typeset.press.later import standing_in
+
+
+def told(code: str) -> str:
+    """What `code` prints in a process of its own."""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)  # noqa: S603 - our own
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+def test_the_tables_are_what_the_engine_declares(capfd: pytest.CaptureFixture[str]) -> None:
+    assert maker.WRITTEN.read_text("utf-8") == maker.module(), "run python -m tools.declarations"
+    capfd.readouterr()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the tables are for Linux")
+def test_the_tables_are_taken() -> None:
+    assert told("import sys, typeset.press.sheet; print('pycparser' in sys.modules)") == "False"
+
+
+def test_the_declarations_of_another_engine_are_parsed() -> None:
+    code = """
+import sys, types
+sys.modules["typeset.press.declarations"] = others = types.ModuleType("declarations")
+others.SHA256 = ""
+import typeset.press.sheet
+from typeset.press.engine import libraries
+print("pycparser" in sys.modules, libraries.pango.pango_version() > 0)
+"""
+    assert declarations.SHA256
+    assert told(code) == "True True"
+
+
+def test_a_module_stands_in_until_something_of_it_is_called() -> None:
+    code = """
+import sys
+from typeset.press.later import standing_in
+with standing_in(["stringprep"]):
+    from stringprep import in_table_a1
+    import stringprep
+print("stringprep" in sys.modules, in_table_a1("a"), stringprep.in_table_b1("a"), "stringprep" in sys.modules)
+"""
+    assert told(code) == "False False False True"
+
+
+def test_what_is_there_already_stays() -> None:
+    before = sys.modules["json"] if "json" in sys.modules else __import__("json")
+    with standing_in(["json"]):
+        assert sys.modules["json"] is before
+    assert sys.modules["json"] is before
