@@ -102,6 +102,8 @@ def compose(context: Any, line_box: Any, containing_block: Any = None) -> Compos
             composition = None
         if composition and composition.atomic:
             return composition
+        if composition:
+            composition.plans.update(line_box.__dict__.pop("_typeset_plans", {}))
         kept = line_box._typeset = (key, composition)
     result: Composition | None = kept[1]
     return result
