@@ -50,6 +50,14 @@ class Compositions:
         """Let go of the others."""
         self._others = ()
 
+    def inherit(self, other: Compositions, pages: Iterable[Any]) -> None:
+        """Keep of `other` the paragraphs that stand on `pages`."""
+        lines = (box.__dict__.get("_typeset") for page in pages for box in page.descendants())
+        used = {id(kept[1].clusters) for kept in lines if kept and kept[1]}
+        for key, composition in other.own.items():
+            if id(composition.clusters) in used:
+                self.own.setdefault(key, composition)
+
     def of(self, line_box: Any, compose: Callable[[], Composition]) -> Composition:
         """The composition of `line_box`, which `compose` makes if there is none."""
         key = tuple(_told(line_box))

@@ -102,6 +102,8 @@ def compose(context: Any, line_box: Any, containing_block: Any = None) -> Compos
             composition = None
         if composition and composition.atomic:
             return composition
+        if composition:
+            composition.plans.update(line_box.__dict__.pop("_typeset_plans", {}))
         kept = line_box._typeset = (key, composition)
     result: Composition | None = kept[1]
     return result
@@ -152,6 +154,7 @@ class _Reader:
         self._context = context
         self._containing_block = containing_block
         self._faces = context.font_config.faces
+        self._words = context.font_config.words
         self._clusters: list[Cluster] = []
         self._forbid_next = False
         self._force_next = False
@@ -164,7 +167,7 @@ class _Reader:
         root = self._inline(line_box)
         if not self._clusters:
             raise Unsuitable
-        paragraph = Paragraph(self._clusters, composer_style(style, self._hyphen))
+        paragraph = Paragraph(self._clusters, composer_style(style, self._hyphen, self._words))
         return Composition(root, paragraph, self._clusters, atomic=self._atomic)
 
     def _hyphen(self, families: Sequence[str], weight: int, before: Cluster) -> Cluster:
@@ -213,7 +216,7 @@ class _Reader:
         clusters = reader._clusters
         if not base or not clusters:
             raise Unsuitable
-        annotation = Composition(root, Paragraph(clusters, composer_style(box.style)), clusters)
+        annotation = Composition(root, Paragraph(clusters, composer_style(box.style, find_words=self._words)), clusters)
         width_pt = annotation.paragraph.max_content_pt
         more_pt = widening_pt(base, width_pt, box.style["font_size"] * PT_PER_PX)
         self._clusters[start:], (left_pt, right_pt) = widened(base, more_pt, box.style["ruby_align"][0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from typeset.cores import copies
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
-
-
-def get_ready() -> None:
-    """Import what not every document wants, so that each of a crew has it from this process."""
-    import_module("rjieba")
 
 
 def lay_out(
