@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from typeset.diagnostics import Report
 from typeset.source import SourceText
-from typeset.yamltext import read_yaml
+from typeset.yamltext import _events, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 def read(text: str) -> tuple[object, list[str]]:
@@ -63,3 +68,50 @@ def test_places_are_of_the_value_and_of_the_key() -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     read(text)
+
+
+# Two readers, one meaning.
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+OURS = [
+    *(path.read_text("utf-8") for path in sorted((REPOSITORY / "issues").rglob("*.yaml"))),
+    *(path.read_text("utf-8").split("---\n")[1] for path in sorted((REPOSITORY / "issues").rglob("*.md"))),
+]
+PIECES = [*":#|>{[}!~\"'：\ufeff\t\n ", "- ", "&a", "*a", "? "]
+
+
+def place(mark: yaml.Mark | yaml._yaml.Mark | None) -> tuple[int, int] | None:
+    return (mark.line, mark.column) if mark else None
+
+
+def told(events: Callable[[], Iterable[yaml.Event]]) -> list[object]:
+    """The events, as far as anything is made of them; the last may be what is wrong."""
+    found: list[object] = []
+    try:
+        for event in events():
+            if isinstance(event, yaml.ScalarEvent):
+                found.append((event.value, not event.style, place(event.start_mark), place(event.end_mark)))
+            elif isinstance(event, yaml.CollectionStartEvent | yaml.AliasEvent):
+                found.append((type(event), place(event.start_mark)))
+            else:
+                found.append(type(event))
+    except yaml.YAMLError as error:
+        found.append(str(error))
+    return found
+
+
+@settings(max_examples=50)
+@given(
+    st.sampled_from(OURS), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 2), st.sampled_from(PIECES)), max_size=3)
+)
+def test_the_quick_reader_says_what_the_other_says(text: str, slips: list[tuple[float, int, str]]) -> None:
+    for where, lost, piece in slips:
+        index = round(where * len(text))
+        text = text[:index] + piece + text[index + lost :]
+    quick, slow = told(lambda: _events(text)), told(lambda: yaml.parse(text, Loader=yaml.SafeLoader))
+    assert quick == slow
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML is without libyaml here")
+def test_our_files_are_read_by_the_quick_one() -> None:
+    assert [text for text in OURS if not isinstance(_events(text), list)] == []

@@ -10,12 +10,11 @@ import tomllib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 Language = Literal["zh", "en"]
 
@@ -132,4 +131,4 @@ def messages() -> Mapping[str, Message]:
 
 
 def _table(name: str) -> Mapping[str, Any]:
-    return tomllib.loads(resources.files("typeset.messages").joinpath(name).read_text("utf-8"))
+    return tomllib.loads((Path(__file__).parent / "messages" / name).read_text("utf-8"))

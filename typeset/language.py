@@ -7,7 +7,6 @@ import re
 import sys
 import tomllib
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,5 +48,5 @@ def words(group: str) -> dict[str, str]:
 
 @cache
 def _interface() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = resources.files("typeset.messages").joinpath("interface.toml").read_text("utf-8")
+    text = (Path(__file__).parent / "messages" / "interface.toml").read_text("utf-8")
     return tomllib.loads(text)

@@ -18,6 +18,8 @@ from typeset.source import SourceText
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from typeset.copyfit.fit import Trial
     from typeset.copyfit.setting import Setting
     from typeset.edition import Edition
@@ -45,21 +47,22 @@ def make_up(
     report: Report,
     *,
     pages: int | None = None,
+    cache: Path | None = None,
     room: Pressroom | None = None,
     standing: Standing | None = None,
     watch: Watch = UNWATCHED,
 ) -> Proof:
     """The pages of `edition`, exactly `pages` of them if that is said; they are laid out in `room`, if there is one.
 
-    What is `standing` from the last time is not set again.
+    What is `standing` from the last time is not set again; what else is found out may be kept in `cache`.
 
     Raises ContentError where a template of the layout is at fault; a page count out of reach is an error in `report`,
     and the natural pages are returned.
     """
     noticed = Report()
-    proof = _lay_out(edition, layout, catalogue, noticed, watch, room, standing)
+    proof = _lay_out(edition, layout, catalogue, noticed, watch, cache, room, standing)
     if pages is not None and pages != proof.page_count:
-        proof, noticed = _fit(pages, edition, layout, catalogue, proof, noticed, watch)
+        proof, noticed = _fit(pages, edition, layout, catalogue, proof, noticed, watch, cache)
     for diagnostic in noticed:
         report.add(diagnostic.code, diagnostic.place, **diagnostic.values)
     return proof
@@ -71,6 +74,7 @@ def _lay_out(
     catalogue: FontCatalogue,
     report: Report,
     watch: Watch,
+    cache: Path | None,
     room: Pressroom | None = None,
     standing: Standing | None = None,
 ) -> Proof:
@@ -80,6 +84,7 @@ def _lay_out(
             rendering = render(edition, layout, placement, report)
         if rendering is None:
             raise ContentError(report)
+        rendering = replace(rendering, cache=cache)
         own = Report()
         last = placement is layout.placements[-1]
         try:
@@ -129,6 +134,7 @@ def _fit(
     proof: Proof,
     noticed: Report,
     watch: Watch,
+    cache: Path | None,
 ) -> tuple[Proof, Report]:
     """The pages in a setting that makes `pages` of them, and what was noticed while laying them out."""
     from typeset.copyfit.fit import fit, try_setting  # noqa: PLC0415 - few issues are fitted
@@ -146,7 +152,9 @@ def _fit(
     def lay_out_with(tried: Setting) -> Proof:
         reports[tried] = Report()
         style = SourceText(place.path, tried.style())
-        return _lay_out(edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried], watch)
+        return _lay_out(
+            edition, replace(layout, styles=(*layout.styles, style)), catalogue, reports[tried], watch, cache
+        )
 
     best, trials = fit(pages, natural, lengths_of(edition, proof), layout.fit, lay_out_with)
     if best is None:

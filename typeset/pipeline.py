@@ -212,7 +212,17 @@ def lay_out_issue(
     if edition is None or manifest is None or layout is None or catalogue is None:
         raise ContentError(report)
     with watch.stage("press"):
-        proof = make_up(edition, layout, catalogue, report, pages=pages, room=room, standing=standing, watch=watch)
+        proof = make_up(
+            edition,
+            layout,
+            catalogue,
+            report,
+            pages=pages,
+            cache=workspace.cache,
+            room=room,
+            standing=standing,
+            watch=watch,
+        )
     return Consignment(edition, layout, catalogue, proof, manifest)
 
 

@@ -11,6 +11,7 @@ import multiprocessing
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from typeset.collector import resting
@@ -146,9 +147,7 @@ def _work(pipe: Connection, other: Connection, jobs: int) -> None:
     settle_in()
     other.close()
     with suppress(Exception), resting():
-        from typeset.press.sheet import get_ready  # noqa: PLC0415 - that is what the room is for
-
-        get_ready()
+        import_module("typeset.press.sheet")  # that is what the room is for
         proof: Proof | None = None
         while True:
             what, *words = pipe.recv()

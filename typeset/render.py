@@ -44,13 +44,15 @@ class HasBlocks(Protocol):
 class Rendering:
     """A document for the press: HTML, the style sheets in order, and the folders its pictures may come from.
 
-    Addresses in the HTML are relative to `base`, which lies in one of the `folders`.
+    Addresses in the HTML are relative to `base`, which lies in one of the `folders`. What is found out of its texts may
+    be kept in `cache`.
     """
 
     html: str
     styles: tuple[SourceText, ...]
     base: Path
     folders: tuple[Path, ...]
+    cache: Path | None = None
 
 
 def render(

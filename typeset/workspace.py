@@ -47,6 +47,11 @@ class Workspace:
         return self.root / ".typeset"
 
     @property
+    def cache(self) -> Path:
+        """What was found out and need not be again, by content."""
+        return self.state / "cache"
+
+    @property
     def layout_folders(self) -> tuple[Path, ...]:
         """Folders of layouts, the workspace's own before those that ship."""
         return _distinct(self.root / "layouts", _SHIPPED / "layouts")

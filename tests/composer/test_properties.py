@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -96,3 +97,24 @@ def check(text: str, style: Style, measure_em: float, indent_em: float) -> None:
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_any_paragraph(text: str, style: Style, measure_em: float, indent_em: float) -> None:
     check(text, style, measure_em, indent_em)
+
+
+@given(TEXTS | MUTATED, STYLES, MEASURES, st.sampled_from([0.0, 2.0]))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_breaks_that_no_line_can_reach_are_left_out_and_others_are_not(
+    text: str, style: Style, measure_em: float, indent_em: float
+) -> None:
+    made = Paragraph(serif().shape(text, SIZE_PT), style)
+    width, indent = measure_em * SIZE_PT, indent_em * SIZE_PT
+    # Where the width is told line by line, every break is looked at.
+    assert made.break_lines(width, indent) == made.break_lines(lambda _line: width, indent)
+
+
+@given(TEXTS | MUTATED, STYLES)
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_plain_clusters_are_as_they_would_be_if_looked_at(text: str, style: Style) -> None:
+    clusters = serif().shape(text, SIZE_PT)
+    looked_at = [replace(cluster) for cluster in clusters]
+    for cluster in looked_at:
+        object.__setattr__(cluster, "plain", False)
+    assert Paragraph(clusters, style).items == Paragraph(looked_at, style).items

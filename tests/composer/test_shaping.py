@@ -33,3 +33,17 @@ def test_features_are_passed_on() -> None:
 def test_equal_clusters_are_one_object() -> None:
     first, second = ShapedFont(FONT).shape("中中", 12)
     assert first is second
+
+
+def test_clusters_say_what_was_asked_of_them() -> None:
+    spaced = serif().shape("目次1", 12, spacing_pt=1.5, kind="note", break_before="forbidden")
+    assert {(cluster.spacing_pt, cluster.kind, cluster.break_before) for cluster in spaced} == {
+        (1.5, "note", "forbidden")
+    }
+    assert [cluster.glyphs for cluster in spaced] == [cluster.glyphs for cluster in serif().shape("目次1", 12)]
+
+
+@pytest.mark.parametrize(("text", "plain"), [("汉", True), ("，", False), ("a", False), ("々", False), ("1", False)])
+def test_plain_is_a_han_that_no_rule_names(text: str, plain: bool) -> None:  # noqa: FBT001
+    assert [cluster.plain for cluster in serif().shape(text, 12)] == [plain]
+    assert not any(cluster.plain for cluster in serif().shape(text, 12, break_before="forbidden"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 
+import rjieba  # noqa: F401 - other titles turn over in each issue
+
 import typeset.backfile.processes
 import typeset.makeup
 import typeset.press.sheet
 
 typeset.makeup.get_ready()
-typeset.press.sheet.get_ready()
 # Out of the collector's sight, so that copies of this process share its memory.
 gc.collect()
 gc.freeze()

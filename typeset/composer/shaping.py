@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import uharfbuzz as hb
@@ -15,9 +14,10 @@ if TYPE_CHECKING:
 
 #: A glyph as `Cluster.glyphs` holds it: its number, its advance and its offsets, in font units.
 Glyph = tuple[int, int, int, int]
-_NUMBERS = 4
-#: The text of a cluster, and the numbers of all its glyphs.
-Piece = tuple[str, *tuple[int, ...]]
+# The offsets and the advances of a glyph, as HarfBuzz has them.
+_Place = tuple[int, int, int, int]
+#: The text of a cluster, and the number and the place of each of its glyphs.
+Piece = tuple[Any, ...]
 _Likeness = tuple[float, float, Kind, BreakBefore]
 _CHINESE_PROBE = "《中"
 _FACED = frozenset("“”‘’…—")  # marks that some Chinese fonts draw as a Western font does
@@ -38,7 +38,8 @@ class ShapedFont:
         self.units_per_em: int = self._face.upem
         self._made: dict[_Likeness, dict[Piece, Cluster]] = {}
         self.wide = all(
-            glyph[0] and glyph[1] == self.units_per_em for _, *glyph in self._pieces(_CHINESE_PROBE, (), "zh-hans")
+            glyph and advance == self.units_per_em
+            for _, glyph, (_, _, advance, _) in self._pieces(_CHINESE_PROBE, (), "zh-hans")
         )
 
     def shape(
@@ -63,24 +64,25 @@ class ShapedFont:
             kind: The kind of each cluster.
             break_before: Whether a line may begin with each of them, the first included.
         """
-        made = self._made.setdefault((size_pt, spacing_pt, kind, break_before), {})
+        likeness = size_pt, spacing_pt, kind, break_before
+        made = self._made.setdefault(likeness, {})
         pieces = self._pieces(text, features, language)
         found = list(map(made.get, pieces))
         if not all(found):  # some for the first time
-            for piece in pieces:
-                if piece not in made:
-                    cluster = self._cluster(piece, size_pt)
-                    made[piece] = replace(cluster, spacing_pt=spacing_pt, kind=kind, break_before=break_before)
+            made.update({piece: self._cluster(piece, likeness) for piece in pieces if piece not in made})
             found = list(map(made.get, pieces))
         return cast("list[Cluster]", found)
 
-    def _cluster(self, piece: Piece, size_pt: float) -> Cluster:
-        text, *numbers = piece
-        glyphs = tuple(zip(*(iter(numbers),) * _NUMBERS, strict=True))
+    def _cluster(self, piece: Piece, likeness: _Likeness) -> Cluster:
+        text, *members = piece
+        size_pt, spacing_pt, kind, break_before = likeness
+        pairs = zip(members[::2], members[1::2], strict=True)
+        glyphs = tuple((glyph, advance, dx, dy) for glyph, (dx, dy, advance, _) in pairs)
         advance_pt = sum(glyph[1] for glyph in glyphs) * (size_pt / self.units_per_em)
         missing = any(glyph[0] == 0 for glyph in glyphs)
         narrow = text[0] in _FACED and advance_pt < _WIDE_EM * size_pt
-        return Cluster(text, advance_pt, size_pt, self.wide and not narrow, glyphs, missing=missing)
+        wide = self.wide and not narrow
+        return Cluster(text, advance_pt, size_pt, wide, glyphs, break_before, kind, spacing_pt, missing)
 
     def width(self, glyph: int) -> int:
         """The advance of `glyph` by itself, in font units."""
@@ -99,11 +101,11 @@ class ShapedFont:
         hb.shape(self._font, buffer, dict(_feature(name) for name in features))
         infos = buffer.glyph_infos
         starts = [info.cluster for info in infos]
-        x_offsets, y_offsets, advances, _ = zip(*[place.position for place in buffer.glyph_positions], strict=True)
-        columns = ([info.codepoint for info in infos], advances, x_offsets, y_offsets)
+        glyphs = [info.codepoint for info in infos]
+        places = [position.position for position in buffer.glyph_positions]
         if starts == list(range(len(text))):  # as Chinese mostly is: one glyph for each character
-            return list(zip(text, *columns, strict=True))
-        return list(_grouped(text, starts, zip(*columns, strict=True)))
+            return list(zip(text, glyphs, places, strict=True))
+        return list(_grouped(text, starts, zip(glyphs, places, strict=True)))
 
 
 def _feature(text: str) -> tuple[str, int]:
@@ -111,9 +113,9 @@ def _feature(text: str) -> tuple[str, int]:
     return name.lstrip("+-"), int(value or not name.startswith("-"))
 
 
-def _grouped(text: str, starts: Sequence[int], glyphs: Iterable[Glyph]) -> Iterator[Piece]:
+def _grouped(text: str, starts: Sequence[int], glyphs: Iterable[tuple[int, _Place]]) -> Iterator[Piece]:
     start = 0
-    members: tuple[int, ...] = ()
+    members: tuple[int | _Place, ...] = ()
     for glyph, cluster in zip(glyphs, starts, strict=True):
         if members and cluster != start:
             yield text[start:cluster], *members

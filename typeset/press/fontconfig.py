@@ -20,6 +20,7 @@ from typeset.press.faces import Faces
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from typeset.press.words import Words
     from typeset.typefaces import FontCatalogue
 
 _ffi = libraries.ffi
@@ -36,10 +37,11 @@ _ffi.cdef(
 
 
 class HermeticFonts(FontConfiguration):
-    """WeasyPrint's font configuration over the faces of a catalogue."""
+    """WeasyPrint's font configuration over the faces of a catalogue; with it goes what cuts titles into words."""
 
-    def __init__(self, catalogue: FontCatalogue) -> None:
+    def __init__(self, catalogue: FontCatalogue, words: Words) -> None:
         """Load every face of `catalogue` and make its roles family names."""
+        self.words = words
         self._config = _fontconfig.FcConfigCreate()
         _fontconfig.FcConfigParseAndLoadFromMemory(self._config, rules(catalogue).encode(), True)
         for face in catalogue.faces:

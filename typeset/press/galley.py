@@ -9,27 +9,28 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import weasyprint
 from weasyprint import layout
-from weasyprint.css import get_all_computed_styles
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Page
-from weasyprint.formatting_structure import boxes, build
-from weasyprint.images import get_image_from_uri
+from weasyprint.formatting_structure import build
 from weasyprint.layout import page as pages
 
 from typeset.diagnostics import Report
+from typeset.press.boxtree import BoxTree
+from typeset.press.checkpoint import Checkpoint
 from typeset.press.passage import Carried, CounterWatch, Inseparable, Start
 from typeset.press.stock import listening
+from typeset.press.succession import Estate, Heads, Succession
 from typeset.press.tags.tree import levels_of
 from typeset.press.targets import KnownPages
+from typeset.press.way import steps, way_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from typeset.press.compositions import Compositions
     from typeset.press.drawn import DrawnPart
     from typeset.press.parts import Part
     from typeset.press.stock import Stock
@@ -47,6 +48,7 @@ class Galley:
         stock: What it sets it with.
         known: The pages of anchors that it was laid out with.
         before: What the part before has passed on.
+        compositions: Its paragraphs and those of other layouts, if they are kept.
         after: What it passes on itself.
         bodies: The engine's pages, as they came out of the layout.
         strings: The running heads after its last page.
@@ -58,6 +60,7 @@ class Galley:
     stock: Stock
     known: Mapping[str, int] | None = None
     before: Carried | None = None
+    compositions: Compositions | None = None
     after: Carried = field(default_factory=lambda: Carried({}))
     bodies: list[Any] = field(default_factory=list)
     strings: tuple[tuple[str, str], ...] = ()
@@ -72,6 +75,11 @@ class Galley:
     _numbered: tuple[Start, tuple[Page, ...]] | None = None
     _notes: list[Any] = field(default_factory=list)
     _bare: list[tuple[Any, Any, Any]] = field(default_factory=list)
+    _tree: BoxTree | None = None
+    _checkpoints: list[Checkpoint | None] = field(default_factory=list)
+    _heads: Heads = field(default_factory=dict)
+    _succession: Succession | None = None
+    _turned: bool = False
 
     def build(self, *, refers: bool = True) -> Galley:
         """Make the boxes. Raises Inseparable, also where it names pages and is not expected to (`refers`)."""
@@ -79,7 +87,8 @@ class Galley:
         self.stock.forget_failures()
         # Where nothing stands outside of the part, the engine finds its pages by itself.
         targets = TargetCollector() if self.part.alone else KnownPages(self.known)
-        context = self._context = _context(html, self.stock, targets)
+        context = self._context = self.stock.context(html, targets)
+        context._typeset_compositions = self.compositions
         begin, self._end = self._ends()
         state: Any = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
         watch = CounterWatch(context.style_for, state, begin, self._end, self.before)
@@ -141,16 +150,49 @@ class Galley:
         laid_with = self.known
         return any(laid_with is None or laid_with.get(name) != known.get(name) for name in self.refers)
 
-    def lay_out(self, *, right: bool = True) -> Galley:
-        """Break it into pages, the first of them a right one or a left one."""
+    @property
+    def stands_alone(self) -> bool:
+        """Whether its pages say nothing of other pages."""
+        return not self.refers and not self._context.target_collector.counter_lookup_items
+
+    def estate(self, *, right: bool) -> Estate | None:
+        """What it leaves to one that begins on such a page; nothing where it was set to leave nothing."""
+        if self._tree is None or self._turned or self._right != right or len(self.noticed) or not self.stands_alone:
+            return None
+        start, finished = self._numbered or (None, ())
+        return Estate(
+            self._tree,
+            self._notes,
+            self._path,
+            self._context.style_for.initial_page_sizes,
+            self.bodies,
+            self._bare,
+            self._context.page_maker,
+            self._checkpoints,
+            start,
+            self._heads,
+            finished,
+            self.compositions,
+        )
+
+    def lay_out(self, *, right: bool = True, lasting: bool = False, old: Estate | None = None) -> Galley:
+        """Break it into pages, the first of them a right one or a left one.
+
+        One that is `lasting` leaves its pages to the next; what `old` has left stands, where it is the same.
+        """
         context = self._context
-        self._numbered = None
+        self._numbered, self._turned, self._succession = None, False, None
+        self._tree = BoxTree(self._root) if lasting and self.stands_alone else None
         layout.initialize_page_maker(context, self._root)
         self._right = right
         self._begin(right=right)
         context.footnotes[:] = self._notes
-        self._path = () if self._end is None else _steps(_path(self._root, self._end))
+        self._path = () if self._end is None else steps(way_to(self._root, self._end))
         made: list[Any] = []
+        self._checkpoints = [None]
+        if self._tree and old:
+            self._succession = Succession(old, self._tree, context, self._notes)
+            made, self._checkpoints = self._succession.begin()
         for _ in range(_MOST_ROUNDS):
             before = len(made)
             made = list(self._pages(made))
@@ -158,8 +200,14 @@ class Galley:
                 break
             context.footnotes[:] = self._notes
         self.bodies = made
-        self._bare = [(page, tuple(page.children), tuple(page.children[0].children)) for page in made]
+        kept = self._succession.kept if self._succession else ()
+        self._bare = [
+            old.bare[index] if old and index in kept else (page, tuple(page.children), tuple(page.children[0].children))
+            for index, page in enumerate(made)
+        ]
         self._settle_bookmarks()
+        if self.compositions and old and old.compositions:
+            self.compositions.inherit(old.compositions, [made[index] for index in kept])
         return self
 
     def _begin(self, *, right: bool) -> None:
@@ -176,14 +224,31 @@ class Galley:
         context, ended = self._context, False
         for number, page in enumerate(pages.make_all_pages(context, self._root, self.html, before), 1):
             yield page
-            if self._end is not None and _steps(context.page_maker[number][0]) == self._path:
+            if self._end is not None and steps(context.page_maker[number][0]) == self._path:
                 self._check_end(context.page_maker[number][1])
                 del context.page_maker[number + 1 :]
                 context.page_maker[number][-1]["content_changed"] = False
                 ended = True
                 break
+            rest = self._rest(number)
+            if rest:
+                yield from rest
+                ended = True
+                break
         if self._end is not None and not ended:
             raise Inseparable
+
+    def _rest(self, number: int) -> list[Any]:
+        """The pages from `number` on that stand as they were, where all do."""
+        context = self._context
+        if self._tree is None or number < len(self._checkpoints):
+            return []
+        now = Checkpoint.of(self._tree, context, self._notes, context.page_maker[number][0])
+        self._checkpoints.append(now)
+        rest = self._succession.rest(number, now, self._path) if self._succession else []
+        if rest and self._succession:
+            self._checkpoints += self._succession.checkpoints_behind(number)
+        return rest
 
     def _changed(self, before: int, count: int) -> bool:
         """Whether pages have to be made again, for what they say of pages; their count was `before`."""
@@ -234,24 +299,38 @@ class Galley:
         self.drawn = None
         context = self._context
         # In the engine's books page 1 holds what stands before the part.
-        heads: dict[str, dict[int, list[str]]] = {name: {1: [text]} for name, text in start.strings}
-        for index, name, text in self._heads():
+        heads: Heads = {name: {1: [text]} for name, text in start.strings}
+        for index, name, text in self._set_heads():
             heads.setdefault(name, {}).setdefault(index + 2, []).append(text)
         context.string_set.clear()
         for name, found in heads.items():
             context.string_set[name].update(found)
         self.strings = tuple(sorted((name, found[max(found)][-1]) for name, found in heads.items()))
         self.stock.forget_failures()
+        self._heads = heads
         with listening(self.noticed):
-            self._numbered = start, tuple(self._finished(index, start) for index in range(len(self.bodies)))
+            self._numbered = (
+                start,
+                tuple(
+                    self._standing(index, start) or self._finished(index, start) for index in range(len(self.bodies))
+                ),
+            )
+        self._succession = None
         return self._numbered[1]
+
+    def _standing(self, index: int, start: Start) -> Page | None:
+        """The finished page as it was, where it still is."""
+        succession = self._succession
+        if succession is None or index not in succession.kept or succession.old.start != start:
+            return None
+        return succession.finished(index, self._heads)
 
     @property
     def heads(self) -> dict[str, str]:
         """The running heads that it sets, as they stand at its end."""
-        return {name: text for _, name, text in self._heads()}
+        return {name: text for _, name, text in self._set_heads()}
 
-    def _heads(self) -> Iterator[tuple[int, str, str]]:
+    def _set_heads(self) -> Iterator[tuple[int, str, str]]:
         """Every setting of a running head: its page, from 0, its name and its text."""
         for index, page in enumerate(self.bodies):
             for box in page.descendants():
@@ -262,6 +341,7 @@ class Galley:
     def _finished(self, index: int, start: Start) -> Page:
         context = self._context
         page, children, inner = self._bare[index]
+        self._declare(page.page_type)
         state = deepcopy(context.page_maker[index + 1][3])
         if state[1].get("page") != [index + 1]:
             raise Inseparable
@@ -291,6 +371,7 @@ class Galley:
             turned = page.page_type._replace(side=side)
             style_for = self._context.style_for
             pages.set_page_type_computed_styles(turned, self.html, style_for)
+            self._declare(page.page_type)
             if not _alike(style_for, page.page_type, turned):
                 self.lay_out(right=right)
                 return
@@ -298,31 +379,13 @@ class Galley:
             page.page_type, page.style = turned, style_for(turned)
             page.style["overflow"] = overflow
         self._right = right
+        self._turned = True
 
-
-def _path(box: Any, element: Any) -> dict[int, Any] | None:
-    """Where the layout resumes before the box of `element`, which is among the last in `box`."""
-    for index in range(len(box.children) - 1, -1, -1):
-        child = box.children[index]
-        if child.element is element:
-            return {index: None}
-        inner = _path(child, element) if isinstance(child, boxes.ParentBox) else None
-        if inner is not None:
-            return {index: inner}
-    return None
-
-
-def _steps(resume_at: dict[int, Any] | None) -> tuple[int, ...]:
-    """The indices of children on the way to where the layout resumes; to begin with a first child is to begin there."""
-    steps: list[int] = []
-    while resume_at:
-        ((index, resume_at),) = resume_at.items()
-        steps.append(index)
-        if not isinstance(resume_at, dict):
-            break
-    while steps and steps[-1] == 0:
-        steps.pop()
-    return tuple(steps)
+    def _declare(self, page_type: Any) -> None:
+        """Have the engine know the styles of the pages of `page_type`, which it may not have made itself."""
+        style_for = self._context.style_for
+        if (page_type, None) not in style_for.get_computed_styles():
+            pages.set_page_type_computed_styles(page_type, self.html, style_for)
 
 
 def _alike(style_for: Any, one: Any, other: Any) -> bool:
@@ -331,26 +394,3 @@ def _alike(style_for: Any, one: Any, other: Any) -> bool:
     return all(
         cascaded.get((one, kind), {}) == cascaded.get((other, kind), {}) for kind in (None, "@footnote", "@note-area")
     )
-
-
-def _context(html: Any, stock: Stock, targets: KnownPages) -> Any:
-    """What `Document._build_layout_context` makes, with targets of ours."""
-    style_for = get_all_computed_styles(
-        html,
-        stock.styles,
-        presentational_hints=False,
-        font_config=stock.fonts,
-        counter_style=stock.counter_style,
-        color_profiles={},
-        page_rules=[],
-        layers=[],
-        target_collector=targets,
-        forms=None,
-    )
-    image = partial(
-        get_image_from_uri,
-        cache=stock.images,
-        url_fetcher=html.url_fetcher,
-        options=weasyprint.DEFAULT_OPTIONS,
-    )
-    return layout.LayoutContext(style_for, image, stock.fonts, stock.counter_style, targets)

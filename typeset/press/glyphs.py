@@ -97,7 +97,7 @@ def composed_text(original: Callable[..., None]) -> Callable[..., None]:
 def _draw(stream: Any, textbox: Any, run: GlyphRun) -> None:
     size_pt = textbox.style["font_size"] * PT_PER_PX
     stream.set_color(textbox.style["color"])
-    told = run.hyphen is not None or any(gap > _WORD_GAP_EM * size_pt for gap in run.gaps_pt)
+    told = run.hyphen is not None or max(run.gaps_pt, default=0.0) > _WORD_GAP_EM * size_pt
     if told:
         words = textbox.text.replace("\n", "")
         if run.hyphen:

@@ -23,7 +23,17 @@ from weasyprint.layout import background, block, page, preferred
 from weasyprint.pdf import stream
 
 from typeset import collector
-from typeset.press import cascade, corners, embedding, inflow, markup, matching, objects, percentages, properties
+from typeset.press import (
+    cascade,
+    embedding,
+    inflow,
+    markup,
+    matching,
+    objects,
+    percentages,
+    properties,
+    undecorated,
+)
 from typeset.press.columns import even_columns
 from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
@@ -144,7 +154,13 @@ SHORTCUTS = (
     Hook(block, "collapse_margin", ("adjoining_margins",), inflow.margins_collapsed_sooner),
     Hook(block, "resolve_percentages", ("box", "containing_block"), percentages.resolved_once),
     Hook(page, "resolve_percentages", ("box", "containing_block"), percentages.resolved_once),
-    Hook(background, "resolve_radii_percentages", ("box",), corners.square_sooner),
+    Hook(
+        background,
+        "layout_box_backgrounds",
+        ("page", "box", "get_image_from_uri", "layout_children", "style"),
+        undecorated.backgrounds_sooner,
+    ),
+    Hook(draw, "draw_border", ("stream", "box"), undecorated.borders_sooner),
     Hook(boxes.ParentBox, "page_values", ("self",), inflow.page_values_at_ends),
     Hook(stream, "Font", ("pango_font", "description", "font_size"), embedding.lean_fonts),
     Hook(pydyf.PDF, "page_references", ("self",), objects.listed_once),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _IN_FLOW = ("static", "relative")
 
@@ -49,22 +49,28 @@ def page_values_at_ends(_original: Callable[[Any], tuple[str, str]]) -> Callable
     """A replacement of `ParentBox.page_values`, which asks all children though the first and the last decide.
 
     The page is that of the first and of the last child in flow or floating (CSS Break 4, break propagation), or else
-    the box's own.
+    the box's own. Every box around it asks again, so a box keeps the answer for as long as it has the same children.
     """
 
     def page_values(self: Any) -> tuple[str, str]:
-        own = self.style["page"]
         children = self.children
-        first = next((child for child in children if _counts(child)), None)
-        if first is None:
-            return own, own
-        last = next(child for child in reversed(children) if _counts(child))
-        start, end = first.page_values()
-        if last is not first:
-            end = last.page_values()[1]
-        return start or own, end or own
+        kept: tuple[Any, tuple[str, str]] | None = self.__dict__.get("_typeset_page_values")
+        if kept is None or kept[0] is not children:
+            kept = self._typeset_page_values = (children, _at_ends(self.style["page"], children))
+        return kept[1]
 
     return page_values
+
+
+def _at_ends(own: str, children: Sequence[Any]) -> tuple[str, str]:
+    first = next((child for child in children if _counts(child)), None)
+    if first is None:
+        return own, own
+    last = next(child for child in reversed(children) if _counts(child))
+    start, end = first.page_values()
+    if last is not first:
+        end = last.page_values()[1]
+    return start or own, end or own
 
 
 def _counts(box: Any) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from typeset.composer.line import LineSpan
+    from typeset.press.compositions import Compositions
     from typeset.press.faces import Face
 
 # `pre` on one line is `nowrap` whose spaces stand, which they do here in any case.
@@ -64,13 +66,24 @@ class Node:
 
 @dataclass(slots=True)
 class Composition:
-    """A paragraph as clusters, with the tree it came from and the lines found so far, by measure."""
+    """A paragraph as clusters, with the tree it came from and the lines found so far, by measure.
+
+    `plans` are those of one layout, and `broken` the same by what they were asked for, for any layout.
+    """
 
     root: Node
     paragraph: Paragraph
     clusters: list[Cluster]
     plans: dict[tuple[float, float | None], list[tuple[LineSpan, ...]]] = field(default_factory=dict)
+    broken: dict[tuple[float, float, int], tuple[LineSpan, ...]] = field(default_factory=dict)
     atomic: bool = False
+
+    def break_lines(self, measure_pt: float, indent_pt: float, start: int) -> tuple[LineSpan, ...]:
+        """The lines from cluster `start` on, as `Paragraph.break_lines` has them."""
+        key = measure_pt, indent_pt, start
+        if key not in self.broken:
+            self.broken[key] = self.paragraph.break_lines(measure_pt, indent_pt, start)
+        return self.broken[key]
 
 
 def compose(context: Any, line_box: Any, containing_block: Any = None) -> Composition | None:
@@ -81,12 +94,16 @@ def compose(context: Any, line_box: Any, containing_block: Any = None) -> Compos
     key = _texts(line_box)
     kept = line_box.__dict__.get("_typeset")
     if kept is None or kept[0] != key:
+        compositions: Compositions | None = getattr(context, "_typeset_compositions", None)
+        read = partial(_Reader(context, containing_block).read, line_box)
         try:
-            composition = _Reader(context, containing_block).read(line_box)
+            composition = compositions.of(line_box, read) if compositions else read()
         except Unsuitable:
             composition = None
         if composition and composition.atomic:
             return composition
+        if composition:
+            composition.plans.update(line_box.__dict__.pop("_typeset_plans", {}))
         kept = line_box._typeset = (key, composition)
     result: Composition | None = kept[1]
     return result
@@ -137,6 +154,7 @@ class _Reader:
         self._context = context
         self._containing_block = containing_block
         self._faces = context.font_config.faces
+        self._words = context.font_config.words
         self._clusters: list[Cluster] = []
         self._forbid_next = False
         self._force_next = False
@@ -149,7 +167,7 @@ class _Reader:
         root = self._inline(line_box)
         if not self._clusters:
             raise Unsuitable
-        paragraph = Paragraph(self._clusters, composer_style(style, self._hyphen))
+        paragraph = Paragraph(self._clusters, composer_style(style, self._hyphen, self._words))
         return Composition(root, paragraph, self._clusters, atomic=self._atomic)
 
     def _hyphen(self, families: Sequence[str], weight: int, before: Cluster) -> Cluster:
@@ -198,7 +216,7 @@ class _Reader:
         clusters = reader._clusters
         if not base or not clusters:
             raise Unsuitable
-        annotation = Composition(root, Paragraph(clusters, composer_style(box.style)), clusters)
+        annotation = Composition(root, Paragraph(clusters, composer_style(box.style, find_words=self._words)), clusters)
         width_pt = annotation.paragraph.max_content_pt
         more_pt = widening_pt(base, width_pt, box.style["font_size"] * PT_PER_PX)
         self._clusters[start:], (left_pt, right_pt) = widened(base, more_pt, box.style["ruby_align"][0])

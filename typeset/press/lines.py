@@ -137,16 +137,15 @@ def _keeps_notes(flow: Flow, box: Any, number: int, position_y: float) -> bool:
 
 def _plan(composition: Composition, geometry: Geometry, indent: float, start: int) -> tuple[LineSpan, ...]:
     """The lines from cluster `start` on. Away from floats they are kept, since a page may be laid out many times."""
-    paragraph = composition.paragraph
     if geometry.floats:
-        return paragraph.break_lines(lambda n: geometry.line(n)[2] * PT_PER_PX, indent * PT_PER_PX, start)
+        return composition.paragraph.break_lines(lambda n: geometry.line(n)[2] * PT_PER_PX, indent * PT_PER_PX, start)
     width = round(geometry.width, 4)
     # What goes on on another page keeps the lines that were found for the whole, so the indent counts at its head only.
     for plan in composition.plans.get((width, round(indent, 4) if start == 0 else None), ()):
         for number, span in enumerate(plan):
             if span.start == start:
                 return plan[number:]
-    plan = paragraph.break_lines(geometry.width * PT_PER_PX, indent * PT_PER_PX, start)
+    plan = composition.break_lines(geometry.width * PT_PER_PX, indent * PT_PER_PX, start)
     for key in {(width, round(indent, 4)), (width, None)}:
         composition.plans.setdefault(key, []).append(plan)
     return plan

@@ -48,6 +48,12 @@ class Part:
         """Whether it is the whole."""
         return self.opens and not self.goes_on
 
+    def stands_like(self, other: Part) -> bool:
+        """Whether it stands among the others as `other` does."""
+        return (self.depth, self.opens, self.follows, self.goes_on) == (
+            *(other.depth, other.opens, other.follows, other.goes_on),
+        )
+
 
 def split(html: str) -> tuple[Part, ...]:
     """The parts of `html`; only one where it has no sections side by side."""

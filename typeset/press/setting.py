@@ -58,7 +58,7 @@ def set_issue(
         try:
             done = _apart(parts, stock, standing, short_cover=short_cover)
         except Inseparable:
-            pass
+            standing.end()
         else:
             for part in done:
                 for diagnostic in part.galley.noticed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from typeset.cores import copies
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
     from typeset.typefaces import FontCatalogue
 
 
-def get_ready() -> None:
-    """Import what not every document wants, so that each of a crew has it from this process."""
-    import_module("rjieba")
-
-
 def lay_out(
     rendering: Rendering,
     catalogue: FontCatalogue,
@@ -45,7 +39,7 @@ def lay_out(
     What is `standing` is not set again. Raises CoverTooLong where the cover takes more than a page and is to be short.
     """
     with composing(report), timed(watch):
-        standing = standing or Standing()
+        standing = standing or Standing(lasting=False)
         stock = standing.stock(rendering, catalogue, report, watch)
         with stock.fonts.current():
             if not supported():

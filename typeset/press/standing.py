@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Report
+from typeset.press.compositions import Compositions
 from typeset.press.galley import Galley
 from typeset.press.stock import Stock, listening
 from typeset.stopwatch import UNWATCHED
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from typeset.press.parts import Part
     from typeset.press.passage import Carried
+    from typeset.press.succession import Estate
     from typeset.render import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
@@ -29,8 +31,13 @@ _Key = tuple["Part", "Carried | None"]
 
 @dataclass(eq=False)
 class Standing:
-    """The parts of one issue as they were last set. Empty, it sets each part it is asked for."""
+    """The parts of one issue as they were last set. Empty, it sets each part it is asked for.
 
+    Attributes:
+        lasting: Whether the issue will be set again, so that what serves then is worth keeping.
+    """
+
+    lasting: bool = True
     _stock: Stock | None = None
     _made_of: object = None
     _noticed: Report = field(default_factory=Report)
@@ -59,6 +66,9 @@ class Standing:
     def end(self) -> None:
         """End it."""
         self._before = {}
+        for galley in self._now.values():
+            if galley.compositions:
+                galley.compositions.settle()
         if self._stock:
             self._stock.pictures.update({path: _state(path) for path in self._stock.fetcher.files.values()})
 
@@ -69,11 +79,41 @@ class Standing:
         key = part, before
         found = self._now.get(key) or self._before.get(key)
         if found is None or (known is not None and found.asks_anew(known)):
-            found = Galley(part, stock, known, before)
+            found = Galley(part, stock, known, before, self._compositions())
+            old = self._nearest(part, right=right) if self.lasting else None
             with listening(found.noticed):
-                found.build().lay_out(right=right)
+                found.build().lay_out(right=right, lasting=self.lasting, old=old)
         self._now[key] = found
         return found
+
+    def _nearest(self, part: Part, *, right: bool) -> Estate | None:
+        """What is left by the part of last time that begins most like `part`, and does not stand any longer."""
+        found = {
+            key: estate
+            for key, galley in self._before.items()
+            if key not in self._now and part.stands_like(key[0]) and (estate := galley.estate(right=right))
+        }
+        if not found:
+            return None
+        nearest = max(found, key=lambda key: _begin_alike(part.html, key[0].html))
+        del self._before[nearest]
+        return found[nearest]
+
+    def _compositions(self) -> Compositions | None:
+        """What to compose a part with: the paragraphs of all that stands."""
+        if not self.lasting:
+            return None
+        standing = (*self._now.values(), *self._before.values())
+        return Compositions(galley.compositions.own for galley in standing if galley.compositions)
+
+
+def _begin_alike(one: str, other: str) -> int:
+    """How many characters the two have in common from the first on."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if one[:middle] == other[:middle] else (least, middle - 1)
+    return least
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -6,14 +6,19 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from weasyprint import layout
+from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
+from weasyprint.images import get_image_from_uri
 
 from typeset.diagnostics import Diagnostic, Place
 from typeset.press.engine import weasyprint
 from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
+from typeset.press.words import Words
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
@@ -65,7 +70,7 @@ class Stock:
     def of(cls, rendering: Rendering, catalogue: FontCatalogue, report: Report, watch: Watch = UNWATCHED) -> Stock:
         """Make ready what `rendering` needs; what is wrong with its style sheets goes to `report`."""
         with watch.stage("fonts"):
-            fonts = HermeticFonts(catalogue)
+            fonts = HermeticFonts(catalogue, Words(rendering.cache and rendering.cache / "words"))
         fetcher = FolderFetcher(rendering.folders)
         counter_style = CounterStyle()
         with fonts.current():
@@ -94,6 +99,28 @@ class Stock:
     def document(self, html: str) -> Any:
         """The document that `html` says."""
         return weasyprint.HTML(string=html, base_url=self.address, url_fetcher=self.fetcher)
+
+    def context(self, html: Any, targets: Any) -> Any:
+        """What `Document._build_layout_context` makes, with targets of ours."""
+        style_for = get_all_computed_styles(
+            html,
+            self.styles,
+            presentational_hints=False,
+            font_config=self.fonts,
+            counter_style=self.counter_style,
+            color_profiles={},
+            page_rules=[],
+            layers=[],
+            target_collector=targets,
+            forms=None,
+        )
+        image = partial(
+            get_image_from_uri,
+            cache=self.images,
+            url_fetcher=html.url_fetcher,
+            options=weasyprint.DEFAULT_OPTIONS,
+        )
+        return layout.LayoutContext(style_for, image, self.fonts, self.counter_style, targets)
 
     def rendered(self, html: str) -> Any:
         """The pages of `html` as the engine makes them by itself."""

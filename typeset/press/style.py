@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from typeset.cjk.kinsoku import Level
     from typeset.cjk.spacing import PunctuationStyle
     from typeset.composer.cluster import Cluster
-    from typeset.composer.style import Hanging, Strategy
+    from typeset.composer.style import FindWords, Hanging, Strategy
 
 PT_PER_PX = 0.75
 
@@ -62,11 +62,15 @@ _AUTOSPACED = {
 _STRATEGIES: dict[str, Strategy] = {"auto": "optimal", "pretty": "optimal", "balance": "balance", "stable": "greedy"}
 
 
-def composer_style(style: Any, hyphen: Callable[[Sequence[str], int, Cluster], Cluster] | None = None) -> Style:
+def composer_style(
+    style: Any,
+    hyphen: Callable[[Sequence[str], int, Cluster], Cluster] | None = None,
+    find_words: FindWords | None = None,
+) -> Style:
     """The composer's choices for a paragraph with the computed `style`.
 
     `hyphen` makes the hyphen of a font, given by families and weight, that follows a cluster; without it words stay
-    whole.
+    whole. `find_words` cuts a title into its words; without it they are not looked for.
     """
     made = _style(
         style["line_break"][0],
@@ -76,6 +80,7 @@ def composer_style(style: Any, hyphen: Callable[[Sequence[str], int, Cluster], C
         style["text_spacing_trim"][0],
         style["typeset_punctuation"][0],
         style["text_align_all"] == "justify" and style["text_justify"][0],
+        find_words,
     )
     if hyphen is None or style["hyphens"] != "auto":
         return made
@@ -92,6 +97,7 @@ def _style(
     trim: str,
     punctuation: PunctuationStyle | Literal["auto"],
     justify: str | Literal[False],
+    find_words: FindWords | None,
 ) -> Style:
     marks, starts, first_line, ends = _TRIMS[trim]
     return Style(
@@ -128,14 +134,6 @@ def hyphenate(word: str) -> list[int]:
 @cache
 def _dictionary() -> pyphen.Pyphen:
     return pyphen.Pyphen(lang="en_US", left=2, right=3)
-
-
-def find_words(text: str) -> list[str]:
-    """The words of a Chinese text, by jieba's dictionary. Imported when a title first turns over."""
-    import rjieba  # noqa: PLC0415 - 0.1 s, and most titles stand on one line
-
-    words: list[str] = rjieba.cut(text)
-    return words
 
 
 def letter_spacing_px(style: Any) -> float:

@@ -16,7 +16,7 @@ from weasyprint import document
 from weasyprint.layout import page
 
 from typeset.composer.paragraph import Paragraph
-from typeset.press import binding, galley, lines
+from typeset.press import binding, galley, lines, stock
 from typeset.press.stock import Stock
 from typeset.press.tags.objects import Writer
 
@@ -36,7 +36,7 @@ class Timed(NamedTuple):
 
 TIMED = (
     Timed(Stock, "document", "html"),
-    Timed(galley, "get_all_computed_styles", "cascade"),
+    Timed(stock, "get_all_computed_styles", "cascade"),
     Timed(galley.Galley, "build", "boxes"),
     Timed(galley.Galley, "lay_out", "pages"),
     Timed(page, "make_page", "page"),

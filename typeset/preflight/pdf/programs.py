@@ -26,7 +26,7 @@ class Program:
         cmaps: Platform and encoding of its character maps; only of TrueType programs.
         names: The number of a glyph by its name, of CFF and Type 1 programs.
         cids: The number of a glyph by its CID, of CFF programs keyed by CID.
-        inked: The numbers of the glyphs that draw something; None where it is not told.
+        has_outlines: Whether its glyphs are TrueType outlines.
         data: The program itself.
     """
 
@@ -36,15 +36,20 @@ class Program:
     cmaps: tuple[tuple[int, int], ...] = ()
     names: Mapping[str, int] = field(default_factory=dict)
     cids: Mapping[int, int] | None = None
-    inked: frozenset[int] | None = None
+    has_outlines: bool = False
     data: bytes = b""
+
+    @property
+    def inked(self) -> frozenset[int] | None:
+        """The numbers of the glyphs that draw something; None where it is not told."""
+        return _inked(self.data, _tables(self.data), self.count) if self.has_outlines else None
 
     def ink(self, glyph: int | None) -> tuple[float, float, float, float] | None:
         """The edges of what a glyph draws, left, bottom, right and top from its origin in em; None if not told."""
         if not glyph or glyph < 0:
             return None
         try:
-            return _glyf_edges(self.data, glyph) if self.inked is not None else _cff_edges(self.data, glyph)
+            return _glyf_edges(self.data, glyph) if self.has_outlines else _cff_edges(self.data, glyph)
         except Exception:  # noqa: BLE001 - as below
             return None
 
@@ -72,10 +77,9 @@ def _sfnt(data: bytes) -> Program:
         start, length = tables["hmtx"]
         long = min(long, length // 4)
         advances = struct.unpack_from(f">{long * 2}H", data, start)[::2]
-        last = advances[-1:] * max(0, count - long)
-        widths = tuple(advance * _EM / em for advance in (*advances, *last)[:count])
+        widths = (advances + advances[-1:] * max(0, count - long))[:count]
+        widths = widths if em == _EM else tuple(advance * _EM / em for advance in widths)
     cmaps = _character_maps(data, tables["cmap"][0]) if "cmap" in tables else ()
-    inked = _inked(data, tables, count) if "loca" in tables else None
     inner = _cff(data[slice(*_extent(data, "CFF "))]) if "CFF " in tables else None
     return Program(
         sound=True,
@@ -84,7 +88,7 @@ def _sfnt(data: bytes) -> Program:
         cmaps=cmaps,
         names=inner.names if inner else {},
         cids=inner.cids if inner else None,
-        inked=inked,
+        has_outlines="loca" in tables,
         data=data,
     )
 

@@ -6,6 +6,7 @@ Nothing is asked of the engine: an edge is where many lines begin or end.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,6 +53,7 @@ class Columns:
             self._of[parity] = tuple(_columns(found, size))
         for parity in (0, 1):
             self._of[parity] = self._of[parity] or self._of[1 - parity]
+        self._lefts = {parity: [choices[0].left for choices in found] for parity, found in self._of.items()}
         self._pages: dict[int, list[Line]] = {}
         for line in lines:
             self._pages.setdefault(line.page, []).append(line)
@@ -59,8 +61,8 @@ class Columns:
 
     def number_of(self, line: Line) -> int:
         """The number of the column that `line` begins in."""
-        lefts = [choices[0].left for choices in self._of[line.page % 2]]
-        return max((n for n, left in enumerate(lefts) if left <= line.left + self._size / 2), default=0)
+        reached = bisect_right(self._lefts[line.page % 2], line.left + self._size / 2)
+        return max(reached - 1, 0)
 
     def of(self, line: Line) -> Column | None:
         """The column that `line` begins in, as wide as the lines around it."""

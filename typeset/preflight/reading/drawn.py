@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import deque
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.preflight.finding import Box
@@ -19,7 +21,7 @@ from typeset.preflight.reading.glyphs import INKED, UPRIGHT, Glyph, Sheet, text_
 from typeset.preflight.reading.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from typeset.cjk.classes import CharacterClass
     from typeset.preflight.document import Document
@@ -135,28 +137,35 @@ def _is_struck_again(thing: Painted, other: Painted) -> bool:
     return across <= _NEAR_WIDTH * width and down <= _NEAR_HEIGHT * thing.size
 
 
-def _run(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> Iterator[Glyph]:
+def _run(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> Iterable[Glyph]:
     """The glyphs of one piece of text, as far as they stand upright in what is `kept` of the page."""
     a, b, c, d, e, f = thing.matrix
     across, down = view.turned(a, b)
     length, size = math.hypot(a, b), round(math.hypot(c, d), 3)
     if across <= 0 or abs(down) > UPRIGHT * length or size <= 0:
-        return
+        return ()
     left, baseline = view.seen(e, f)
+    baseline = round(baseline, 3)
     drawings, name = faces.drawings(font, round(length / size, 5)), faces.name(font)
-    held: Glyph | None = None
-    before = math.nan
-    for code, start in zip(thing.codes, thing.starts, strict=True):
-        text, kind, width, edges = drawings[code]
-        if start == before:  # drawn over the one before: one character made of two
-            held = held and held._replace(text=held.text + text)
-            continue
-        if held is not None:
-            yield held
-        held, before = None, start
-        x, y = left + across * start, round(baseline + down * start, 3)
-        if kept.left - size < x < kept.right and kept.top < y < kept.bottom + size:
-            ink = edges and Box(x + edges[0] * size, y - edges[3] * size, x + edges[2] * size, y - edges[1] * size)
-            held = Glyph(text, kind, name, size, x, y, width, ink)
-    if held is not None:
-        yield held
+    first, last, lowest = kept.left - size, kept.right, kept.bottom + size
+    ys = [baseline + down * start for start in thing.starts] if down else [baseline] * len(thing.starts)
+    glyphs = [
+        Glyph(text, kind, name, size, x, y, width, ink and _around(ink, x, y, size))
+        for (text, kind, width, ink), start, y in zip(
+            map(drawings.__getitem__, thing.codes), thing.starts, ys, strict=True
+        )
+        if first < (x := left + across * start) < last and kept.top < y < lowest
+    ]
+    return glyphs if len(set(thing.starts)) == len(thing.starts) else _stacked(glyphs)
+
+
+def _around(ink: tuple[float, float, float, float], x: float, y: float, size: float) -> Box:
+    left, bottom, right, top = ink
+    return Box(x + left * size, y - top * size, x + right * size, y - bottom * size)
+
+
+def _stacked(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The glyphs, of which those that are drawn over the one before are one character with it."""
+    for _, group in groupby(glyphs, key=attrgetter("x")):
+        first, *others = group
+        yield first._replace(text=first.text + "".join(glyph.text for glyph in others))

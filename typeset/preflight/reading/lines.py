@@ -6,11 +6,13 @@ of notes put into the lines they belong to.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Box
@@ -26,6 +28,9 @@ OPENING = frozenset({C.OPENING})
 RIGHT_BLANK = frozenset({C.CLOSING, C.PAUSE, C.STOP})
 FULL_MARKS = OPENING | RIGHT_BLANK
 BLANKS = frozenset({C.SPACE, C.IDEOGRAPHIC_SPACE, C.LINE_FEED, C.ZERO_WIDTH})
+_DOTS = "·.…"
+_LEADERS = 6  # dots in a row
+_LEADER_END = re.compile(r"([·.…]\s*){3,}\d+$")
 _NOTES = frozenset({C.DIGIT, C.NOTE_MARK})
 _NOTE_SIGNS = frozenset("*†‡[]()〔〕（）–,，")
 _HALF_EM = 0.5
@@ -54,6 +59,18 @@ def box_of(glyphs: Sequence[Glyph]) -> Box:
     return Box(*(round(value, 2) for value in (left, top, right, bottom)))
 
 
+class Neighbours(NamedTuple):
+    """Every two glyphs of a line that stand side by side, in one size and on the line.
+
+    Attributes:
+        gaps: What is added between two Han beyond the first one's advance, in em.
+        others: The pairs that are not two Han.
+    """
+
+    gaps: tuple[float, ...]
+    others: tuple[tuple[Glyph, Glyph], ...]
+
+
 @dataclass(eq=False)
 class Line:
     """Glyphs on one baseline, from left to right.
@@ -73,27 +90,27 @@ class Line:
     @cached_property
     def glyphs(self) -> tuple[Glyph, ...]:
         """Its glyphs without blanks."""
-        return tuple(glyph for glyph in self.drawn if glyph.kind not in BLANKS)
+        return tuple([glyph for glyph in self.drawn if glyph.kind not in BLANKS])
 
     @cached_property
     def text(self) -> str:
         """Its characters without blanks."""
-        return "".join(glyph.text for glyph in self.glyphs)
+        return "".join([glyph.text for glyph in self.glyphs])
 
     @cached_property
     def han(self) -> tuple[Glyph, ...]:
         """Its Han."""
-        return tuple(glyph for glyph in self.glyphs if glyph.kind is C.HAN)
+        return tuple([glyph for glyph in self.glyphs if glyph.kind is C.HAN])
 
     @cached_property
     def size(self) -> float:
         """The size of most of its Han, or of its largest glyph, in points."""
-        return most_frequent(glyph.size for glyph in self.han) or max(glyph.size for glyph in self.glyphs)
+        return most_frequent([glyph.size for glyph in self.han]) or max(glyph.size for glyph in self.glyphs)
 
     @cached_property
     def font(self) -> str:
         """The font of most of its Han, or of its first glyph."""
-        return most_frequent(glyph.font for glyph in self.han) or self.glyphs[0].font
+        return most_frequent([glyph.font for glyph in self.han]) or self.glyphs[0].font
 
     @cached_property
     def baseline(self) -> float:
@@ -111,6 +128,27 @@ class Line:
         return right_of(self.glyphs[-1])
 
     @cached_property
+    def neighbours(self) -> Neighbours:
+        """What stands side by side in it."""
+        gaps, others = [], []
+        for left, right in pairwise(self.glyphs):
+            if left.size != right.size or left.raised or right.raised:
+                continue
+            if left.kind is C.HAN and right.kind is C.HAN:
+                gaps.append((right.x - left.end) / left.size)
+            else:
+                others.append((left, right))
+        return Neighbours(tuple(gaps), tuple(others))
+
+    @cached_property
+    def is_contents(self) -> bool:
+        """Whether it has leaders, or is what is left of them beside a long title."""
+        text = self.text
+        if not any(dot in text for dot in _DOTS):
+            return False
+        return max(map(text.count, _DOTS)) >= _LEADERS or _LEADER_END.search(text) is not None
+
+    @cached_property
     def box(self) -> Box:
         """The rectangle it takes up."""
         return box_of(self.glyphs)
@@ -118,7 +156,10 @@ class Line:
 
 def most_frequent(values: Iterable[_T]) -> _T | None:
     """The commonest of `values`, if there is any."""
-    counted = Counter(values).most_common(1)
+    listed = list(values)
+    if listed and listed.count(listed[0]) == len(listed):
+        return listed[0]
+    counted = Counter(listed).most_common(1)
     return counted[0][0] if counted else None
 
 
@@ -141,7 +182,7 @@ def lines_of(sheet: Sheet) -> tuple[Line, ...]:
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
+    for glyph in sorted(glyphs, key=attrgetter("y")):
         if row and glyph.y - row[0].y > _SAME_BASELINE_EM * glyph.size:
             yield row
             row = []
@@ -152,17 +193,20 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 def _split(row: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Part the glyphs of a baseline where columns or cells lie between them."""
-    ordered = sorted(row, key=lambda glyph: glyph.x)
     piece: list[Glyph] = []
-    end = 0.0
-    for glyph in ordered:
-        blank = glyph.kind in BLANKS
-        if piece and not blank and left_of(glyph) - end > _NEW_LINE_GAP_EM * max(piece[-1].size, glyph.size):
+    end = before = 0.0
+    for glyph in sorted(row, key=attrgetter("x")):
+        kind, size, x = glyph.kind, glyph.size, glyph.x
+        blank = kind in BLANKS
+        gap = 0.0 if blank else x - end
+        # Where a glyph follows closely, it need not be asked how much of it is blank.
+        if piece and gap > _HALF_EM * size and left_of(glyph) - end > _NEW_LINE_GAP_EM * max(before, size):
             yield piece
             piece = []
         piece.append(glyph)
+        before = size
         # A full-width space is a gap that was meant; blanks of other widths may be stretched between cells.
-        if not blank or glyph.kind is C.IDEOGRAPHIC_SPACE:
+        if not blank or kind is C.IDEOGRAPHIC_SPACE:
             end = right_of(glyph)
     if piece:
         yield piece
@@ -199,10 +243,3 @@ def _with(line: Line, guests: Iterable[Line]) -> Line:
 def gap(left: Glyph, right: Glyph) -> float:
     """What is added between two neighbours beyond the first one's advance, in em."""
     return (right.x - left.end) / left.size
-
-
-def neighbours(line: Line) -> Iterator[tuple[Glyph, Glyph]]:
-    """Every two glyphs of a line that stand side by side, in one size and on the line."""
-    for left, right in pairwise(line.glyphs):
-        if not left.raised and not right.raised and left.size == right.size:
-            yield left, right

@@ -5,11 +5,11 @@ In: the bytes of a PDF. Out: `Text`, which every check of typography looks at.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from typeset.preflight.reading.columns import Columns, follows
@@ -22,17 +22,15 @@ if TYPE_CHECKING:
 
     from typeset.preflight.document import Document
 
+_FONT, _STYLE = attrgetter("font"), attrgetter("size", "font")
 _SAME_SIZE_PT = 0.06
 _FEWEST_HAN = 2
 _FEWEST_LINES = 10  # fewer do not tell where a page ends
 _NEXT = 1.4  # of the pitch
 _FOOT = 2.5  # of the pitch: how far above the lowest line of the body a page may end
-_LEADERS = 6  # dots in a row
 _PITCH_EM = (1.0, 2.6)
 _USUAL_PITCH_EM = 1.6
 _ROUNDED = 0.05
-
-_LEADER_END = re.compile(r"([·.…]\s*){3,}\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +62,13 @@ class Text:
     @cached_property
     def han_fonts(self) -> frozenset[str]:
         """The fonts that set Han."""
-        return frozenset(glyph.font for line in self.lines for glyph in line.han)
+        return frozenset(chain.from_iterable(map(_FONT, line.han) for line in self.lines))
 
     @cached_property
     def _body(self) -> tuple[float, str]:
         """The size, in points, and the font of the body: those of most of the Han."""
-        return most_frequent((glyph.size, glyph.font) for line in self.lines for glyph in line.han) or (0.0, "")
+        styles = Counter(chain.from_iterable(map(_STYLE, line.han) for line in self.lines)).most_common(1)
+        return styles[0][0] if styles else (0.0, "")
 
     @property
     def size(self) -> float:
@@ -106,7 +105,7 @@ class Text:
             if abs(line.size - self.size) < _SAME_SIZE_PT
             and line.font == self.font
             and len(line.han) >= _FEWEST_HAN
-            and not is_contents(line)
+            and not line.is_contents
         )
 
     @cached_property
@@ -117,8 +116,8 @@ class Text:
     @cached_property
     def body(self) -> tuple[Line, ...]:
         """The lines of the body in reading order: those with any of its Han, and ends of paragraphs without Han."""
-        alike = [line for line in self.lines if abs(line.size - self.size) < _SAME_SIZE_PT and not is_contents(line)]
-        han = [line for line in alike if any(glyph.font == self.font for glyph in line.han)]
+        alike = [line for line in self.lines if abs(line.size - self.size) < _SAME_SIZE_PT and not line.is_contents]
+        han = [line for line in alike if self.font in map(_FONT, line.han)]
         ends = [line for line in alike if not line.han and self._is_under(line, han)]
         return tuple(sorted([*han, *ends], key=self._order))
 
@@ -179,7 +178,7 @@ class Text:
         body = {id(placed.line) for paragraph in self.paragraphs for placed in paragraph.lines}
         found = [(before.line, after.line) for before, after in self.body_joints]
         for page in self.pages:
-            others = [line for line in page.lines if id(line) not in body and not is_contents(line)]
+            others = [line for line in page.lines if id(line) not in body and not line.is_contents]
             found.extend(
                 (before, after)
                 for before in others
@@ -192,12 +191,6 @@ class Text:
     def body_joints(self) -> tuple[tuple[Placed, Placed], ...]:
         """Every two lines of one paragraph of the body, one after the other."""
         return tuple(pair for paragraph in self.paragraphs for pair in pairwise(paragraph.lines))
-
-
-def is_contents(line: Line) -> bool:
-    """Whether `line` has leaders, or is what is left of them beside a long title."""
-    counted = Counter(line.text)
-    return max(counted[dot] for dot in "·.…") >= _LEADERS or _LEADER_END.search(line.text) is not None
 
 
 def read_text(document: Document) -> Text:

@@ -36,7 +36,7 @@ class View(NamedTuple):
 
     def turned(self, x: float, y: float) -> tuple[float, float]:
         """A direction of the page as it is looked at: rightwards, downwards."""
-        return View(0, 0, 0, 0, self.quarters).seen(x, y)
+        return ((x, -y), (y, x), (-x, y), (-y, -x))[self.quarters]
 
     def seen_box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of the page as it is looked at."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Finding
-from typeset.preflight.reading.lines import FULL_MARKS, OPENING, RIGHT_BLANK, neighbours
+from typeset.preflight.reading.lines import FULL_MARKS, OPENING, RIGHT_BLANK
 from typeset.preflight.typography.places import around, at
 from typeset.preflight.typography.summary import judged
 
@@ -26,7 +26,9 @@ def check_adjacent_marks(text: Text) -> Iterator[Finding]:
     """Report pairs of marks that keep all their blanks, and marks that run into the text beside them."""
     pairs, stacked, total, stacks = [], [], 0, 0
     for line in text.lines:
-        for left, right in neighbours(line):
+        for left, right in line.neighbours.others:
+            if left.kind not in FULL_MARKS and right.kind not in FULL_MARKS:
+                continue
             step = (right.x - left.x) / left.size
             if _stacks(left, right):
                 stacks += 1
@@ -51,7 +53,7 @@ def _values(line: Line, left: Glyph, right: Glyph) -> dict[str, str]:
 
 
 def _stacks(left: Glyph, right: Glyph) -> bool:
-    return left.text in _STACKED and right.text in _STACKED and {left.kind, right.kind} == {C.STOP}
+    return left.kind is right.kind is C.STOP and left.text in _STACKED and right.text in _STACKED
 
 
 def _share(left: Glyph, right: Glyph) -> bool:

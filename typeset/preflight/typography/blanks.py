@@ -28,13 +28,14 @@ def check_blanks(text: Text) -> Iterator[Finding]:
 
 
 def _in(line: Line) -> Iterator[Finding]:
+    gaps = line.neighbours.gaps
+    if len(gaps) < _FEWEST or max(gaps) - median(gaps) < _BLANK_EM[0]:
+        return
     pairs = [
         (left, right, gap(left, right))
         for left, right in pairwise(line.glyphs)
         if left.kind is C.HAN and right.kind is C.HAN and left.size == right.size
     ]
-    if len(pairs) < _FEWEST:
-        return
     usual = median(wide for _, _, wide in pairs)
     for left, right, wide in pairs:
         if _BLANK_EM[0] <= wide - usual <= _BLANK_EM[1] and usual <= _EVEN_EM:

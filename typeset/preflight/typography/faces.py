@@ -36,8 +36,9 @@ def check_faces(text: Text) -> Iterator[Finding]:
     centres = [
         ((glyph.ink.left + glyph.ink.right) / 2 - glyph.x) / glyph.size
         for line in text.lines
+        if "，" in line.text or "。" in line.text
         for glyph in line.glyphs
-        if glyph.text in "，。" and glyph.ink is not None
+        if glyph.ink is not None and glyph.text in "，。"
     ]
     if median(centres) > _CENTRED_EM:
         yield Finding("A2.mark-centred", values={"centre": f"{median(centres):.2f}"})
@@ -47,6 +48,8 @@ def check_faces(text: Text) -> Iterator[Finding]:
 def _western(text: Text) -> Iterator[Finding]:
     found, total = [], 0
     for line in text.lines:
+        if _MARKS.isdisjoint(line.text):
+            continue
         glyphs = line.glyphs
         for number, glyph in enumerate(glyphs):
             if glyph.text[0] not in _MARKS:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Finding
-from typeset.preflight.reading.lines import RIGHT_BLANK, gap, neighbours
+from typeset.preflight.reading.lines import RIGHT_BLANK
 from typeset.preflight.typography.places import at, median
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def _has_own_edge(paragraph: Paragraph, number: int) -> bool:
 
 
 def _last(placed: Placed) -> Iterator[Finding]:
-    gaps = [gap(a, b) for a, b in neighbours(placed.line) if a.kind is C.HAN and b.kind is C.HAN]
+    gaps = placed.line.neighbours.gaps
     if len(gaps) >= _FEWEST and placed.missing() > _FREE_EM and median(gaps) > _STRETCHED_EM:
         values = {"gap": f"{median(gaps):.2f}", "around": placed.line.text[:8]}
         yield Finding("D6.last-line-stretched", **at(placed.line), values=values)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Finding
-from typeset.preflight.reading.lines import gap, neighbours
+from typeset.preflight.reading.lines import gap
 from typeset.preflight.typography.places import around, at, median
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def check_looseness(text: Text) -> Iterator[Finding]:
     gaps: list[float] = []
     for before, _ in text.body_joints:
         line = before.line
-        own = [gap(a, b) for a, b in neighbours(line) if a.kind is C.HAN and b.kind is C.HAN]
+        own = line.neighbours.gaps
         gaps += own
         if len(own) >= _FEWEST and median(own) > _LOOSE_EM:
             values = {"gap": f"{median(own):.2f}", "around": line.text[:8]}
@@ -47,7 +47,7 @@ def check_looseness(text: Text) -> Iterator[Finding]:
 def _wide(line: Line) -> Iterator[Finding]:
     """The widest gap beside a Western word, where it is too wide."""
     widest: tuple[float, float, str, Glyph, Glyph] | None = None
-    for left, right in neighbours(line):
+    for left, right in line.neighbours.others:
         kinds = {left.kind, right.kind}
         if kinds <= _WESTERN:
             code, limit = "D3.word-space-wide", _WORD_SPACE_EM
@@ -69,6 +69,8 @@ def _wide(line: Line) -> Iterator[Finding]:
 
 def _pulled(line: Line) -> Iterator[Finding]:
     """Numbers and words whose characters were pulled apart, once a line."""
+    if not any(left.kind in _WESTERN for left, _ in line.neighbours.others):
+        return
     run: list[Glyph] = []
     for left, right in pairwise(line.drawn):
         if left.kind is right.kind and left.kind in _WESTERN and not left.raised and left.size == right.size:

@@ -24,6 +24,8 @@ def check_narrow_marks(text: Text) -> Iterator[Finding]:
     found: dict[str, list[Finding]] = {code: [] for code in _NEAR_EM}
     total = dict.fromkeys(_NEAR_EM, 0)
     for line in text.lines:
+        if _CODES.keys().isdisjoint(line.text):
+            continue
         glyphs = line.glyphs
         for before, mark, after in zip(glyphs, glyphs[1:], glyphs[2:], strict=False):
             code = _CODES.get(mark.text)

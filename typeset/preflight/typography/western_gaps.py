@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Finding
-from typeset.preflight.reading.lines import FULL_MARKS, gap, most_frequent, neighbours
+from typeset.preflight.reading.lines import FULL_MARKS, gap, most_frequent
 from typeset.preflight.typography.places import around, at, median
 from typeset.preflight.typography.summary import judged
 
@@ -30,7 +30,7 @@ def check_western_gaps(text: Text) -> Iterator[Finding]:
     narrow: list[Finding] = []
     total = 0
     for line in text.lines:
-        for left, right in neighbours(line):
+        for left, right in line.neighbours.others:
             kinds = {left.kind, right.kind}
             if not kinds & _WESTERN:
                 continue
@@ -54,7 +54,7 @@ def _typed(text: Text) -> Iterator[Finding]:
         (line, left, right, gap(left, right))
         for line in last
         if not _is_stretched(line)
-        for left, right in neighbours(line)
+        for left, right in line.neighbours.others
         if C.HAN in {left.kind, right.kind} and {left.kind, right.kind} & _WESTERN
     ]
     usual = most_frequent(round(wide, 1) for *_, wide in found) or 0.0
@@ -65,5 +65,4 @@ def _typed(text: Text) -> Iterator[Finding]:
 
 
 def _is_stretched(line: Line) -> bool:
-    gaps = [gap(a, b) for a, b in neighbours(line) if a.kind is C.HAN and b.kind is C.HAN]
-    return median(gaps) > _STRETCHED_EM
+    return median(line.neighbours.gaps) > _STRETCHED_EM

@@ -79,6 +79,8 @@ def _words(text: Text) -> Counter[str]:
     """The Western words that stand whole on one line."""
     words: Counter[str] = Counter()
     for line in text.lines:
+        if not _WORD.search(line.text):
+            continue
         parts = "".join(" " if glyph.kind is C.SPACE else glyph.text for glyph in line.drawn)
         found = list(_WORD.finditer(parts))
         words.update(match[0] for match in found if match.start() and match.end() < len(parts))
