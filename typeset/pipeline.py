@@ -288,8 +288,9 @@ def _preflight(made: Consignment, workspace: Workspace, report: Report) -> None:
     from typeset.preflight.text import check_text  # noqa: PLC0415
 
     check_contents(made.edition, made.proof, report)
-    check_glyphs(made.proof, made.catalogue, report)
-    check_text(made.edition, made.proof, report)
+    runs = tuple(made.proof.runs())  # which are unpacked each time that they are asked for
+    check_glyphs(runs, made.catalogue, report)
+    check_text(made.edition, runs, report)
     check_imprint(made.edition, made.manifest, made.proof, report)
     check_constancy(made.manifest, made.layout.name, made.proof, workspace.dist, report)
 

@@ -152,7 +152,7 @@ def make_specimen(workspace: Workspace, report: Report, *, watch: Watch = UNWATC
     with watch.stage("press"):
         proof = lay_out(rendering, catalogue, report, watch=watch)
     with watch.stage("preflight"):
-        check_glyphs(proof, catalogue, report)
+        check_glyphs(proof.runs(), catalogue, report)
     return proof
 
 

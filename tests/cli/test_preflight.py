@@ -10,6 +10,7 @@ import pytest
 import typeset.preflight.pages
 from tests.preflight.plate import Row, paragraph, press
 from typeset.preflight.finding import Box, Finding
+from typeset.preflight.room import Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, *codes: str) -> None:
     def check(*_: object) -> Iterator[Finding]:
         yield from map(finding, codes)
 
-    monkeypatch.setattr(typeset.preflight.pages, "CHECKS", (check,))
+    monkeypatch.setattr(typeset.preflight.pages, "ROOM", Room(by_object=(check,)))
 
 
 def test_an_error_stops_the_build(desk: Desk, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

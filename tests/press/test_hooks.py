@@ -36,7 +36,8 @@ aside { float: right; width: calc(20% + 10pt); margin-inline-start: 1em }
 .placed { position: relative; padding: max(2pt, 1%) } .placed b { position: absolute; top: 1em; border-radius: 50% 0 }
 td { border: 1pt solid; padding: 2pt } del { text-decoration: line-through }
 a::after { content: leader("·") target-counter(attr(href), page) }
-li { list-style: inside decimal }
+li { list-style: inside decimal } li::marker { color: red }
+aside::first-letter { color: blue }
 """
 TEXT = "一九四九年以后，汉字印刷的“版心”渐渐有了规矩：每行多少字，每页多少行。Word breaks, too, have rules. " * 4
 BODY = f"""

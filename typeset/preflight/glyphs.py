@@ -9,18 +9,19 @@ from typeset.diagnostics import Place
 from typeset.typefaces import needs_glyph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from typeset.diagnostics import Report
     from typeset.leaves import TextRun
-    from typeset.press.proof import Proof
     from typeset.typefaces import FontCatalogue
 
 
-def check_glyphs(proof: Proof, catalogue: FontCatalogue, report: Report) -> None:
+def check_glyphs(runs: Iterable[TextRun], catalogue: FontCatalogue, report: Report) -> None:
     """Report each character at each place: `fonts.fallback` if a fallback has it, `fonts.no-glyph` if none has."""
     covered: dict[tuple[str, ...], set[str]] = {}
     placed: set[str] = set()
     # Running heads know no file: they come last, and do not repeat what was said with a place.
-    for run in sorted(proof.runs(), key=lambda run: not run.source):
+    for run in sorted(runs, key=lambda run: not run.source):
         fine = covered.setdefault(run.families, set())
         for character in sorted(set(run.text) - fine):
             first = catalogue.families(run.families[0])[0]

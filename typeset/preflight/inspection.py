@@ -8,6 +8,7 @@ from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from typeset.collector import resting
 from typeset.cores import shared
 from typeset.diagnostics import Diagnostic, Place, Report
 from typeset.errors import ContentError
@@ -68,6 +69,15 @@ def inspect(document: Document, profile: Profile, settings: Profiles, *, jobs: i
     Its pages are read in stretches, and of each only findings and facts are kept. Raises ContentError where it cannot
     be read.
     """
+    with resting():  # what is let go of is nowhere referred to in circles
+        return tuple(sorted(_inspected(document, profile, settings, jobs), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.page or 0, finding.line or 0, finding.code
+
+
+def _inspected(document: Document, profile: Profile, settings: Profiles, jobs: int) -> Iterator[Finding]:
     names = _ROOMS[profile]
     rooms = tuple(import_module(f"typeset.preflight.{name}").ROOM for name in names if name != _TYPOGRAPHY)
     gatherings = tuple(dict.fromkeys(gathering for room in rooms for gathering in room.gatherings))
@@ -89,8 +99,7 @@ def inspect(document: Document, profile: Profile, settings: Profiles, *, jobs: i
     document.know(_joined(gatherings, [part.facts for part in parts]))
     by_facts = _found(document, settings, (check for room in rooms for check in room.by_facts))
     composed = told([part.composed for part in parts])
-    found = _once([*whole.findings, *chain.from_iterable(part.findings for part in parts), *by_facts, *composed])
-    return tuple(sorted(found, key=lambda finding: (finding.page or 0, finding.line or 0, finding.code)))
+    return _once([*whole.findings, *chain.from_iterable(part.findings for part in parts), *by_facts, *composed])
 
 
 class _Seen(NamedTuple):

@@ -6,6 +6,7 @@ A layout may hide what it must not, and an engine may drop what it cannot place,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Place
@@ -16,17 +17,18 @@ if TYPE_CHECKING:
 
     from typeset.diagnostics import Report
     from typeset.edition import Edition
-    from typeset.press.proof import Proof
+    from typeset.leaves import TextRun
 
 _SHOWN = 20
 
 
-def check_text(edition: Edition, proof: Proof, report: Report) -> None:
+def check_text(edition: Edition, runs: Iterable[TextRun], report: Report) -> None:
     """Report articles of which letters are missing on the pages, and lines of the imprint that are."""
-    printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for run in proof.runs():
-        printed[run.source.partition("#")[0]].update(_letters(run.text))
-    everything = sum(printed.values(), Counter())
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for run in runs:
+        texts[run.source.partition("#")[0]].append(run.text)
+    printed = {source: Counter(_letters("".join(pieces))) for source, pieces in texts.items()}
+    everything = Counter(_letters("".join(chain.from_iterable(texts.values()))))
     for section in edition.sections:
         for placed in section.articles:
             article = placed.article
@@ -34,7 +36,9 @@ def check_text(edition: Edition, proof: Proof, report: Report) -> None:
             written = Counter(letters)
             own = printed.get(str(article.path))
             # What is pinned to the foot of a page (a figure, a note) no longer tells where it came from.
-            missing = written - (own + printed[""] if own else everything)
+            missing = written - own if own else written - everything
+            if missing and own:
+                missing -= printed.get("", Counter())
             if missing:
                 sample = "".join(letter for letter in letters if letter in missing)[:_SHOWN]
                 report.add("preflight.text-lost", Place(article.path), count=missing.total(), sample=sample)
@@ -44,7 +48,7 @@ def check_text(edition: Edition, proof: Proof, report: Report) -> None:
 
 
 def _letters(text: str) -> Iterable[str]:
-    return (character for character in text if character.isalnum())
+    return filter(str.isalnum, text)
 
 
 def _imprint(edition: Edition) -> Iterable[str]:

@@ -23,7 +23,17 @@ from weasyprint.layout import background, block, page, preferred
 from weasyprint.pdf import stream
 
 from typeset import collector
-from typeset.press import cascade, embedding, inflow, markup, objects, percentages, properties, undecorated
+from typeset.press import (
+    cascade,
+    embedding,
+    inflow,
+    markup,
+    matching,
+    objects,
+    percentages,
+    properties,
+    undecorated,
+)
 from typeset.press.columns import even_columns
 from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
@@ -126,6 +136,12 @@ HOOKS = (
 
 SHORTCUTS = (
     Hook(inputstream, "characters_until_regex", None, markup.kept_patterns),
+    Hook(
+        css.StyleFor,
+        "__init__",
+        ("self", "html", "sheets", "presentational_hints", "font_config", "target_collector"),
+        matching.matched_by_name,
+    ),
     Hook(css.ComputedStyle, "__missing__", ("self", "key"), cascade.undeclared_sooner),
     Hook(
         css.StyleFor,

@@ -191,25 +191,26 @@ def inherited(page: PdfObject, key: str) -> PdfObject:
     return None
 
 
-def reachable(pdf: pikepdf.Pdf) -> Iterator[PdfObject]:
-    """Every dictionary and stream that the catalogue leads to, each indirect one once."""
+def reachable(pdf: pikepdf.Pdf) -> Iterator[tuple[PdfObject, dict[str, PdfObject]]]:
+    """Every dictionary and stream that the catalogue leads to, each indirect one once, and what is in it."""
     seen: set[tuple[int, int]] = set()
     stack: list[tuple[PdfObject, int]] = [(entry(pdf.trailer, "/Root"), 0)]
     while stack:
         thing, depth = stack.pop()
-        found = identity(thing)
-        if found is not None:
-            if found in seen:
+        own = identity(thing)
+        if own is not None:
+            if own in seen:
                 continue
-            seen.add(found)
+            seen.add(own)
             depth = 0
         if depth > _DIRECT_DEPTH:
             continue
         if isinstance(thing, pikepdf.Array):
             inner = items(thing)
         elif is_dictionary(thing):
-            yield thing
-            inner = [value for _, value in entries(thing)]
+            found = dict(entries(thing))
+            yield thing, found
+            inner = list(found.values())
         else:
             continue
         compound = (value for value in reversed(inner) if isinstance(value, pikepdf.Object))

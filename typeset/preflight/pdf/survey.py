@@ -82,8 +82,8 @@ class Annotation:
 def survey_of(document: Document) -> Survey:
     """Walk over everything that the catalogue leads to."""
     found = Survey()
-    for thing in reachable(document.pdf):
-        _sort(found, {key: value for key, value in entries(thing)}, thing)  # noqa: C416 - typed pairs
+    for thing, keys in reachable(document.pdf):
+        _sort(found, keys, thing)
     found.scripts = entry(document.pdf.trailer, "/Root", "/Names", "/JavaScript") is not None
     return found
 
