@@ -11,6 +11,7 @@ from weasyprint.pdf.stream import Stream
 
 from typeset.press.copies import Copies
 from typeset.press.drawn import DrawnPage, DrawnPart, Glyphs, LinkArea
+from typeset.press.sketch import Sketch
 from typeset.press.style import PT_PER_PX
 from typeset.press.tags.characters import named
 from typeset.press.tags.links import areas_of
@@ -44,6 +45,7 @@ def _drawn(part: SetPart) -> DrawnPart:
     resources = _resources()
     images: dict[str, Any] = {}
     fonts: dict[int, Any] = {}
+    lasting = part.galley.compositions is not None
     markers, pages = [], []
     for number, page in enumerate(part.pages):
         page.bleed = dict.fromkeys(page.bleed, 0)  # readers get pages as they are cut
@@ -53,13 +55,13 @@ def _drawn(part: SetPart) -> DrawnPart:
         stream._typeset_marker = marker = Marker(stream, planner.plan(page._page_box))
         markers.append(marker)
         links = areas_of(page.links, matrix, tree)
-        page.paint(stream, PT_PER_PX)
+        content = _content(page, stream, marker, resources["ExtGState"], lasting=lasting)
         areas: list[LinkArea] = []
         for node, found in links.items():
             for link in found:
                 node.links.append((number, len(areas)))
                 areas.append(link)
-        pages.append(_page(page, stream, marker, matrix, areas))
+        pages.append(_page(page, content, marker, matrix, areas))
     tree.keep_cells()
     copies = Copies()
     return DrawnPart(
@@ -72,13 +74,24 @@ def _drawn(part: SetPart) -> DrawnPart:
     )
 
 
+def _content(page: Any, stream: Any, marker: Marker, states: Any, *, lasting: bool) -> bytes:
+    """The content stream of `page`, which is painted unless it stands as it was painted before."""
+    sketch: Sketch | None = page.__dict__.get("_typeset_sketch")
+    if sketch and sketch.repeat(stream, marker, states):
+        return sketch.content
+    page.paint(stream, PT_PER_PX)
+    content: bytes = stream.data
+    page._typeset_sketch = Sketch.of(stream, marker, content, states) if lasting else None
+    return content
+
+
 def _resources() -> Any:
     return pydyf.Dictionary({**{kind: pydyf.Dictionary() for kind in _KINDS}, "ColorSpace": COLOR_SPACES})
 
 
-def _page(page: Any, stream: Any, marker: Marker, matrix: Any, links: list[LinkArea]) -> DrawnPage:
+def _page(page: Any, content: bytes, marker: Marker, matrix: Any, links: list[LinkArea]) -> DrawnPage:
     return DrawnPage(
-        content=stream.data,
+        content=content,
         width=page.width * PT_PER_PX,
         height=page.height * PT_PER_PX,
         links=tuple(links),

@@ -19,7 +19,7 @@ from typeset.press.faces import runs
 from typeset.press.style import PT_PER_PX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from typeset.composer.cluster import Cluster
     from typeset.composer.shaping import Glyph
@@ -86,12 +86,23 @@ def composed_text(original: Callable[..., None]) -> Callable[..., None]:
         run: GlyphRun | None = textbox.__dict__.get("_typeset_run")
         if run is None:
             original(stream, textbox, offset_x, text_overflow, block_ellipsis)
-        elif textbox.style["visibility"] == "visible" and run.faces and textbox.text.strip():
+        elif _is_seen(textbox, run):
             _draw(stream, textbox, run)
             if run.decorated:
                 _decorate(stream, textbox, run, offset_x)
 
     return draw_text
+
+
+def tell_fonts(stream: Any, textbox: Any) -> None:
+    """Tell the fonts of `stream` what they show of `textbox`, as if it were drawn."""
+    run: GlyphRun = textbox._typeset_run
+    if _is_seen(textbox, run):
+        _Writer(stream, textbox.style["font_size"] * PT_PER_PX, run).tell()
+
+
+def _is_seen(textbox: Any, run: GlyphRun) -> bool:
+    return bool(textbox.style["visibility"] == "visible" and run.faces and textbox.text.strip())
 
 
 def _draw(stream: Any, textbox: Any, run: GlyphRun) -> None:
@@ -112,6 +123,9 @@ def _draw(stream: Any, textbox: Any, run: GlyphRun) -> None:
         stream.stream.append(b"EMC")
 
 
+_Piece = tuple["Sequence[Cluster]", "Sequence[float]"]
+
+
 class _Writer:
     """Writes the glyphs of one run as PDF text operators. Lengths inside are thousandths of an em."""
 
@@ -130,21 +144,35 @@ class _Writer:
         gap, count = max(counts.items(), key=lambda item: (item[1], -item[0]))
         return round(gap / PT_PER_PX, 4) if count >= _LEAST_REPETITION else 0.0
 
+    def tell(self) -> None:
+        """Tell the fonts of all glyphs, and write nothing."""
+        for font, face, pieces in self._by_face():
+            plain = face.plain_in(font)
+            for cluster in (cluster for clusters, _ in pieces for cluster in clusters):
+                if cluster.glyphs not in plain:
+                    self._cluster(font, face, cluster, 0.0)
+
     def write(self) -> None:
         """Write all clusters, face by face."""
-        run = self._run
         if self._spacing:
             self._stream.stream.append(f"{self._spacing:g} Tc".encode())
-        ends = [start for start, _ in run.faces[1:]] + [len(run.clusters)]
-        for (start, face), end in zip(run.faces, ends, strict=True):
-            font = face.font_in(self._stream)
+        for font, face, pieces in self._by_face():
             self._stream.set_font_size(font.hash, self._size / PT_PER_PX)
-            self._clusters(font, face, run.clusters[start:end], run.gaps_pt[start:end])
-            if run.hyphen and end == len(run.clusters):
-                self._clusters(font, face, (run.hyphen,), (0.0,))
+            for clusters, gaps_pt in pieces:
+                self._clusters(font, face, clusters, gaps_pt)
             self._show()
         if self._spacing:
             self._stream.stream.append(b"0 Tc")
+
+    def _by_face(self) -> Iterator[tuple[Any, Face, list[_Piece]]]:
+        """Each face in turn, as the engine's font too, and what it sets: clusters and the gaps after them."""
+        run = self._run
+        ends = [start for start, _ in run.faces[1:]] + [len(run.clusters)]
+        for (start, face), end in zip(run.faces, ends, strict=True):
+            pieces: list[_Piece] = [(run.clusters[start:end], run.gaps_pt[start:end])]
+            if run.hyphen and end == len(run.clusters):
+                pieces.append(((run.hyphen,), (0.0,)))
+            yield face.font_in(self._stream), face, pieces
 
     def _clusters(self, font: Any, face: Face, clusters: Sequence[Cluster], gaps_pt: Sequence[float]) -> None:
         """Write clusters of one face; those of a single glyph in its place, which most are, without further ado."""

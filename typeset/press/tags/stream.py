@@ -29,6 +29,8 @@ class Marker:
         plan: Where the content of each box belongs.
         nodes: The node of each piece of marked content, by its number.
         groups: The Markers of the groups on the page.
+        shown: The boxes that were marked on it, in order, where nothing else was around them.
+        opened: Of these, by number, the first in each piece of marked content.
     """
 
     def __init__(self, stream: Any, plan: Plan, owner: Marker | None = None, *, quiet: bool = False) -> None:
@@ -37,12 +39,15 @@ class Marker:
         self.plan = plan
         self.nodes: list[Node] = []
         self.groups: list[Marker] = []
+        self.shown: list[Any] = []
+        self.opened: list[int] = []
         self.quiet = quiet
         self._depth = 0
         self._content: Content | bytes | None = None
         self._begin = b""
         self._at = 0
         self._resumed = False
+        self._opener = -1
 
     @property
     def busy(self) -> bool:
@@ -61,6 +66,7 @@ class Marker:
             operators.pop()
             return self
         self._content = content
+        self._opener = len(self.shown) - 1
         if isinstance(content, bytes):
             self._begin = b"/Artifact " + content + b"BDC"
         else:
@@ -84,9 +90,23 @@ class Marker:
         self._at = -1 if operators[-1] == _END else len(operators) + 1
         operators.append(_END)
         if not self._resumed and isinstance(self._content, tuple):
-            node, order = self._content
-            node.kids.append((order, Mark(self, len(self.nodes))))
-            self.nodes.append(node)
+            self.note(self._content)
+            self.opened.append(self._opener)
+
+    def content_of(self, box: Any) -> Content | bytes:
+        """Where the content of `box` belongs."""
+        return self.plan.get(box, LAYOUT)
+
+    def showing(self, box: Any) -> Marker:
+        """The context in which `box` is drawn."""
+        self.shown.append(box)
+        return self.marking(self.content_of(box))
+
+    def note(self, content: Content) -> None:
+        """Note one more piece of marked content, and in the node that it belongs to."""
+        node, order = content
+        node.kids.append((order, Mark(self, len(self.nodes))))
+        self.nodes.append(node)
 
 
 def marked_by_plan(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,7 +114,7 @@ def marked_by_plan(original: Callable[..., Any]) -> Callable[..., Any]:
 
     def marked(self: Any, box: Any, tag: str) -> Any:
         marker: Marker | None = self.__dict__.get("_typeset_marker")
-        return marker.marking(marker.plan.get(box, LAYOUT)) if marker else original(self, box, tag)
+        return marker.showing(box) if marker else original(self, box, tag)
 
     return marked
 
