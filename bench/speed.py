@@ -35,7 +35,7 @@ from typeset.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from typeset.render import Rendering
+    from typeset.rendering import Rendering
     from typeset.typefaces import FontCatalogue
 
 ROOT = Path(__file__).resolve().parents[1]

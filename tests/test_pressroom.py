@@ -19,7 +19,7 @@ from typeset.leaves import CoverTooLong, Leaves
 from typeset.pipeline import build, lay_out_issue
 from typeset.pressroom import Pressroom
 from typeset.profile import Profile
-from typeset.render import Rendering
+from typeset.rendering import Rendering
 from typeset.source import SourceText
 from typeset.workspace import Workspace
 

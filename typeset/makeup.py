@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typeset.press.proof import Proof
     from typeset.press.standing import Standing
     from typeset.pressroom import Pressroom
-    from typeset.render import Rendering
+    from typeset.rendering import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from typeset.leaves import Description, Leaf
     from typeset.press.proof import Proof
-    from typeset.render import Rendering
+    from typeset.rendering import Rendering
     from typeset.typefaces import FontCatalogue
 
 # What the room answers where the cover is too long, and for a document that is laid out.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - filters name it
 import traceback
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,13 +19,13 @@ from markupsafe import Markup
 
 from typeset.diagnostics import Place
 from typeset.markup.html import to_html
+from typeset.rendering import Rendering
 
 if TYPE_CHECKING:
     from typeset.diagnostics import Report
     from typeset.edition import Edition
     from typeset.layout import Layout, Placement
     from typeset.markup.tree import Block
-    from typeset.source import SourceText
 
 # The cover's heading is level 1, sections 2, articles 3; a subhead, level 2 in its file, becomes 4.
 _SUBHEAD_SHIFT = 2
@@ -38,21 +37,6 @@ class HasBlocks(Protocol):
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A document for the press: HTML, the style sheets in order, and the folders its pictures may come from.
-
-    Addresses in the HTML are relative to `base`, which lies in one of the `folders`. What is found out of its texts may
-    be kept in `cache`.
-    """
-
-    html: str
-    styles: tuple[SourceText, ...]
-    base: Path
-    folders: tuple[Path, ...]
-    cache: Path | None = None
 
 
 def render(

@@ -22,7 +22,8 @@ from typeset.manifest import Text
 from typeset.markup.parse import parse
 from typeset.pipeline import Build
 from typeset.profile import Profile
-from typeset.render import Rendering, fill
+from typeset.render import fill
+from typeset.rendering import Rendering
 from typeset.schema import Model, validate
 from typeset.stopwatch import UNWATCHED
 from typeset.yamltext import read_yaml_file

@@ -22,9 +22,9 @@ from typeset.settings import Profiles
 def test_stretches_cover_all_pages_once(pages: int) -> None:
     found = stretches(pages)
     assert [page for stretch in found for page in stretch] == list(range(pages))
-    assert all(len(stretch) <= 48 for stretch in found)
+    assert all(len(stretch) <= 16 for stretch in found)
     assert all(abs(len(one) - len(other)) <= 1 for one, other in pairwise(found))
-    assert len(found) == 1 or pages > 48
+    assert len(found) == 1 or pages > 16
 
 
 def _long(pages: int) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from typeset.diagnostics import Report
 from typeset.fonts import read_catalogue
 from typeset.press.sheet import lay_out
-from typeset.render import Rendering
+from typeset.rendering import Rendering
 from typeset.source import SourceText
 
 if TYPE_CHECKING:

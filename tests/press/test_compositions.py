@@ -14,7 +14,7 @@ from typeset.press.compositions import ASKED
 from typeset.press.inline import _Reader
 from typeset.press.sheet import lay_out
 from typeset.press.standing import Standing
-from typeset.render import Rendering
+from typeset.rendering import Rendering
 from typeset.source import SourceText
 
 if TYPE_CHECKING:

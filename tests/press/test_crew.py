@@ -17,7 +17,7 @@ from typeset.diagnostics import Report
 from typeset.press import sharing
 from typeset.press.drawnproof import DrawnProof
 from typeset.press.sheet import lay_out
-from typeset.render import Rendering
+from typeset.rendering import Rendering
 from typeset.source import SourceText
 
 if TYPE_CHECKING:

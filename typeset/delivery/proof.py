@@ -19,7 +19,8 @@ from typeset.delivery.linecount import count_lines, is_article_text
 from typeset.delivery.packet import describe
 from typeset.errors import ContentError
 from typeset.layout import read_layout
-from typeset.render import Rendering, fill
+from typeset.render import fill
+from typeset.rendering import Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typeset.preflight.document import Document
 
 _T = TypeVar("_T")
-_LONGEST = 48
+_LONGEST = 16
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -18,7 +18,7 @@ from typeset.press.timing import timed
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
-    from typeset.render import Rendering
+    from typeset.rendering import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
 

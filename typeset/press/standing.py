@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typeset.press.parts import Part
     from typeset.press.passage import Carried
     from typeset.press.succession import Estate
-    from typeset.render import Rendering
+    from typeset.rendering import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from typeset.diagnostics import Report
-    from typeset.render import Rendering
+    from typeset.rendering import Rendering
     from typeset.source import SourceText
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue

@@ -31,8 +31,9 @@ def judged(found: Iterable[Finding], total: int) -> Iterator[Finding]:
 
 
 def folded(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, those of a code that come too often as one."""
+    """The findings; those of a code as one that come too often, or of which one part of a document told many as one."""
     ordered = sorted(findings, key=lambda finding: finding.code)
     for _, group in groupby(ordered, key=lambda finding: finding.code):
         same = list(group)
-        yield from [merged(same)] if len(same) > MOST else same
+        many = len(same) > MOST or (len(same) > 1 and any(finding.others for finding in same))
+        yield from [merged(same)] if many else same
