@@ -64,6 +64,21 @@ def test_it_answers_what_a_build_asks_and_lays_out_again_for_the_rest(workspace:
         assert distant.write("x", variant=None) == alone.write("x", variant=None)
 
 
+def test_what_is_ordered_is_what_is_written(workspace: Workspace) -> None:
+    folder = workspace.issues / "issue-293"
+    alone = lay_out_issue(workspace, folder, Report()).proof
+    first, second = (alone.write(name, variant="pdf/ua-1") for name in ("x", "y"))
+    with Pressroom(2) as room:
+        proof = lay_out_issue(workspace, folder, Report(), room=room).proof
+        proof.order("x", variant="pdf/ua-1")
+        assert proof.write("x", variant="pdf/ua-1") == first
+        proof.order("x", variant="pdf/ua-1")
+        assert proof.write("y", variant="pdf/ua-1") == second
+        proof.order("x", variant="pdf/ua-1")
+        proof = lay_out_issue(workspace, folder, Report(), room=room).proof
+        assert proof.write("x", variant="pdf/ua-1") == first
+
+
 def test_whoever_asks_does_it_himself_where_nobody_is_in(workspace: Workspace) -> None:
     alone = built(workspace, None)
     for room in (Pressroom(1), Pressroom(2, staffed=False)):

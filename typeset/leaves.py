@@ -163,6 +163,9 @@ class Leaves:
         for leaf in self.leaves:
             yield from leaf.runs
 
+    def order(self, identifier: str, *, variant: str, packet: bytes | None = None) -> None:
+        """Say that `write` will be asked for this: who is elsewhere may begin."""
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a Proof has
         """What belongs to pages that are kept."""
         if name.startswith("_"):

@@ -8,10 +8,11 @@ layouts/NAME ──── layout ─┘   Edition     HTML     Proof     finding
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from typeset.delivery.consignment import Consignment
-from typeset.delivery.handover import deliver, file_name
+from typeset.delivery.handover import deliver, file_name, order
 from typeset.delivery.output import only_one, write_whole
 from typeset.diagnostics import Diagnostic, Place, Report
 from typeset.edition import make_edition
@@ -129,7 +130,14 @@ def make(
         with watch.stage("check"):
             _copyedit(workspace, folder, report, strict=strict)
     consignment = make_consignment(
-        workspace, folder, report, layout_name=layout_name, pages=pages, room=room, watch=watch
+        workspace,
+        folder,
+        report,
+        layout_name=layout_name,
+        pages=pages,
+        room=room,
+        meanwhile=partial(order, profiles[0]),
+        watch=watch,
     )
     _stop_at_errors(report, strict=strict)
     if Profile.PROOF in profiles:
@@ -180,13 +188,18 @@ def make_consignment(
     layout_name: str | None = None,
     pages: int | None = None,
     room: Pressroom | None = None,
+    meanwhile: Callable[[Consignment], None] | None = None,
     watch: Watch = UNWATCHED,
 ) -> Consignment:
     """Read, lay out and check the issue in `folder`; what is noticed goes to `report`.
 
+    `meanwhile` is told of it before it is checked.
+
     Raises ContentError where there is nothing to lay out; what the checks find is left to the caller.
     """
     made = lay_out_issue(workspace, folder, report, layout_name=layout_name, pages=pages, room=room, watch=watch)
+    if meanwhile:
+        meanwhile(made)
     with watch.stage("preflight"):
         _preflight(made, workspace, report)
     return made

@@ -43,6 +43,7 @@ class Pressroom:
         self.jobs = jobs
         self._pipe: Connection | None = None
         self._press: Any = None
+        self._ordered: tuple[str, str, bytes | None] | None = None
         if staffed and jobs > 1 and copies():
             context: Any = multiprocessing.get_context("fork")
             self._pipe, theirs = context.Pipe()
@@ -73,6 +74,7 @@ class Pressroom:
 
         `meanwhile` is called while they are made. Raises CoverTooLong.
         """
+        self._forget()
         if not self._send("lay_out", rendering, catalogue, short_cover):
             return None
         meanwhile()
@@ -87,12 +89,24 @@ class Pressroom:
         # It answers as a Proof does, if need be by laying out one.
         return cast("Proof", _Distant(answer.laid.leaves, answer.laid.description, again, self))
 
-    def write(self, identifier: str, variant: str, packet: bytes | None) -> bytes | None:
-        """The PDF of the pages last laid out; None where the room cannot make it."""
-        if not self._send("write", identifier, variant, packet):
+    def order(self, identifier: str, variant: str, packet: bytes | None) -> None:
+        """Have the PDF of the pages last laid out written."""
+        order = identifier, variant, packet
+        if self._ordered != order:
+            self._forget()
+            self._ordered = order if self._send("write", *order) else None
+
+    def collect(self) -> bytes | None:
+        """The PDF that was ordered; None where the room cannot make it."""
+        if self._ordered is None:
             return None
+        self._ordered = None
         data: bytes | None = self._receive()
         return data
+
+    def _forget(self) -> None:
+        """Take what was ordered and is not wanted out of the way."""
+        self.collect()
 
     def _send(self, *words: object) -> bool:
         if self._pipe is None:
@@ -118,9 +132,16 @@ class _Distant(Leaves):
         super().__init__(leaves, description, again)
         self._room = room
 
+    def order(self, identifier: str, *, variant: str, packet: bytes | None = None) -> None:
+        """Say that `write` will be asked for this, so that it is ready by then."""
+        self._room.order(identifier, variant, packet)
+
     def write(self, identifier: str, *, variant: str | None, packet: bytes | None = None) -> bytes:
         """The PDF of all pages, as `Proof.write` has it."""
-        data = self._room.write(identifier, variant, packet) if variant else None
+        data = None
+        if variant:
+            self._room.order(identifier, variant, packet)
+            data = self._room.collect()
         return data or self.kept.write(identifier, variant=variant, packet=packet)
 
 

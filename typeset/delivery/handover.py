@@ -23,6 +23,12 @@ _MODULES: Mapping[Profile, str] = {
 }
 
 
+def order(profile: Profile, consignment: Consignment) -> None:
+    """Say that `deliver` will be called for `profile`: the press may begin to write."""
+    if profile.is_of_tagged_pages:
+        import_module("typeset.delivery.web").order(consignment)
+
+
 def deliver(profile: Profile, consignment: Consignment, report: Report) -> bytes:
     """The PDF for `profile`; what was noticed while making it goes to `report`."""
     data: bytes = import_module(f"typeset.delivery.{_MODULES[profile]}").deliver(consignment, report)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typeset.diagnostics import Report
 
 _MEGABYTE = 1_000_000
+_VARIANT = "pdf/ua-1"
 
 
 def deliver(consignment: Consignment, report: Report) -> bytes:
@@ -22,13 +23,20 @@ def deliver(consignment: Consignment, report: Report) -> bytes:
     return data
 
 
+def order(consignment: Consignment) -> None:
+    """Say that `tagged` will be called: the press may begin."""
+    consignment.proof.order(consignment.identifier, variant=_VARIANT, packet=_packet(consignment))
+
+
 def tagged(consignment: Consignment) -> bytes:
     """The tagged PDF, its pictures downsampled."""
-    proof = consignment.proof
-    packet = make_packet(proof.description, [Standard.UA_1])
-    data = proof.write(consignment.identifier, variant="pdf/ua-1", packet=packet)
+    data = consignment.proof.write(consignment.identifier, variant=_VARIANT, packet=_packet(consignment))
     if b"/Subtype /Image" not in data:
         return data
     from typeset.delivery.downsampling import downsampled  # noqa: PLC0415 - most issues have no photographs
 
     return downsampled(data, consignment.profiles.web.image_ppi)
+
+
+def _packet(consignment: Consignment) -> bytes:
+    return make_packet(consignment.proof.description, [Standard.UA_1])

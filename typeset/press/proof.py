@@ -131,6 +131,9 @@ class Proof:
             drawn = [draw(part) for part in self._parts]
             return bind(drawn, self._stock, self._metadata, variant, identifier, done)
 
+    def order(self, identifier: str, *, variant: str, packet: bytes | None = None) -> None:
+        """Say that `write` will be asked for this: nothing is written here before it is asked for."""
+
     def write_page(self, number: int) -> bytes:
         """The PDF of page `number`, from 1, alone and without tags: for a screen."""
         return self._write(self._document.copy([self._document.pages[number - 1]]), None)
