@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from typeset.copyfit.setting import Setting
     from typeset.edition import Edition
     from typeset.layout import Layout
+    from typeset.press.keeping.standing import Standing
     from typeset.press.proof import Proof
-    from typeset.press.standing import Standing
     from typeset.pressroom import Pressroom
     from typeset.rendering import Rendering
     from typeset.stopwatch import Watch

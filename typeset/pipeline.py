@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from typeset.edition import Edition
     from typeset.layout import Layout
     from typeset.manifest import Manifest
-    from typeset.press.standing import Standing
+    from typeset.press.keeping.standing import Standing
     from typeset.pressroom import Pressroom
     from typeset.stopwatch import Watch
     from typeset.workspace import Workspace

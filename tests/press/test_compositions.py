@@ -10,10 +10,10 @@ from weasyprint.css import Style
 from tests.press.test_parts import CSS, body
 from typeset.composer.paragraph import Paragraph
 from typeset.diagnostics import Report
-from typeset.press.compositions import ASKED
 from typeset.press.inline import _Reader
+from typeset.press.keeping.compositions import ASKED
+from typeset.press.keeping.standing import Standing
 from typeset.press.sheet import lay_out
-from typeset.press.standing import Standing
 from typeset.rendering import Rendering
 from typeset.source import SourceText
 

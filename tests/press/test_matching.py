@@ -7,7 +7,7 @@ from typing import Any
 import weasyprint
 from weasyprint.css import StyleFor
 
-from typeset.press.matching import matched_by_name
+from typeset.press.shortcuts.matching import matched_by_name
 
 CSS = """
 #one { color: red } .b.a, .a { margin: 1em } p { color: blue } :lang(zh) { quotes: none } [title] { color: lime }

@@ -12,15 +12,15 @@ from PIL import Image
 from tests.press.test_parts import CSS, body
 from typeset.diagnostics import Report
 from typeset.press.galley import Galley
+from typeset.press.keeping.standing import Standing
 from typeset.press.sheet import lay_out
-from typeset.press.standing import Standing
 from typeset.rendering import Rendering
 from typeset.source import SourceText
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from typeset.press.succession import Estate
+    from typeset.press.keeping.succession import Estate
     from typeset.typefaces import FontCatalogue
 
     Bytes = Callable[..., bytes]

@@ -8,6 +8,7 @@ others, is laid out once more when all are. What comes back is what one process 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import Counter, deque
 from contextlib import suppress
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from typeset.press.parts import Part
     from typeset.press.stock import Stock
 
+# Pages between two collections of a worker's garbage: boxes hang together in circles, and take 2 MB a page.
+_COLLECTED_AFTER = 150
 _AHEAD = 2  # parts that a worker may hold until their first pages are known
 
 
@@ -206,12 +209,19 @@ def _work(pipe: Connection, others: Sequence[Connection], parts: Sequence[Part],
     settle_in()
     for other in others:
         other.close()
+    gc.freeze()  # what was there before is none of it
     galleys: dict[int, tuple[Galley, Report]] = {}
+    drawn = 0
     try:
         while True:
             kind, number, said = pipe.recv()
             if kind == "finish":
-                pipe.send(("finished", number, _finish(*galleys.pop(number), said)))
+                finished = _finish(*galleys.pop(number), said)
+                pipe.send(("finished", number, finished))
+                drawn += finished.laid.pages
+                if drawn >= _COLLECTED_AFTER:
+                    gc.collect()
+                    drawn = 0
                 continue
             report = Report()
             known, before = (None, said) if kind == "lay" else (said, None)

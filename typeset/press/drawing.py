@@ -11,7 +11,7 @@ from weasyprint.pdf.stream import Stream
 
 from typeset.press.copies import Copies
 from typeset.press.drawn import DrawnPage, DrawnPart, Glyphs, LinkArea
-from typeset.press.sketch import Sketch
+from typeset.press.keeping.sketch import Sketch
 from typeset.press.style import PT_PER_PX
 from typeset.press.tags.characters import named
 from typeset.press.tags.links import areas_of

@@ -18,20 +18,20 @@ from weasyprint.formatting_structure import build
 from weasyprint.layout import page as pages
 
 from typeset.diagnostics import Report
-from typeset.press.boxtree import BoxTree
-from typeset.press.checkpoint import Checkpoint
+from typeset.press.keeping.boxtree import BoxTree
+from typeset.press.keeping.checkpoint import Checkpoint
+from typeset.press.keeping.succession import Estate, Heads, Succession
+from typeset.press.keeping.way import steps, way_to
 from typeset.press.passage import Carried, CounterWatch, Inseparable, Start
 from typeset.press.stock import listening
-from typeset.press.succession import Estate, Heads, Succession
 from typeset.press.tags.tree import levels_of
 from typeset.press.targets import KnownPages
-from typeset.press.way import steps, way_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from typeset.press.compositions import Compositions
     from typeset.press.drawn import DrawnPart
+    from typeset.press.keeping.compositions import Compositions
     from typeset.press.parts import Part
     from typeset.press.stock import Stock
 

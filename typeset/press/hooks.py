@@ -23,22 +23,13 @@ from weasyprint.layout import background, block, page, preferred
 from weasyprint.pdf import stream
 
 from typeset import collector
-from typeset.press import (
-    cascade,
-    embedding,
-    inflow,
-    markup,
-    matching,
-    objects,
-    percentages,
-    properties,
-    undecorated,
-)
+from typeset.press import embedding, properties
 from typeset.press.columns import even_columns
 from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
+from typeset.press.shortcuts import cascade, inflow, markup, matching, objects, percentages, undecorated
 from typeset.press.tags.stream import artifact_of_layout, marked_by_plan, marked_in_groups
 from typeset.press.widths import composed_widths
 

@@ -18,16 +18,16 @@ from weasyprint.layout import inline
 from typeset.composer.cluster import Cluster
 from typeset.composer.paragraph import Paragraph
 from typeset.press.faces import runs
-from typeset.press.percentages import resolve_percentages
 from typeset.press.ruby import is_annotation, is_ruby, widened, widening_pt
+from typeset.press.shortcuts.percentages import resolve_percentages
 from typeset.press.style import PT_PER_PX, composer_style, letter_spacing_px
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from typeset.composer.line import LineSpan
-    from typeset.press.compositions import Compositions
     from typeset.press.faces import Face
+    from typeset.press.keeping.compositions import Compositions
 
 # `pre` on one line is `nowrap` whose spaces stand, which they do here in any case.
 _ONE_LINE = ("nowrap", "pre")

@@ -19,9 +19,9 @@ from typeset.composer.line import LineSpan
 from typeset.press.geometry import Geometry
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
-from typeset.press.percentages import resolve_percentages
 from typeset.press.rhythm import BASELINE_EM
 from typeset.press.ruby import flatten, narrowed, placed, rise_px
+from typeset.press.shortcuts.percentages import resolve_percentages
 from typeset.press.style import PT_PER_PX
 
 if TYPE_CHECKING:

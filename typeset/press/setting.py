@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from typeset.diagnostics import Report
-    from typeset.press.standing import Standing
+    from typeset.press.keeping.standing import Standing
     from typeset.press.stock import Stock
 
 _MOST_ROUNDS = 8

@@ -9,10 +9,10 @@ from typeset.cores import copies
 from typeset.diagnostics import Report
 from typeset.press.drawnproof import DrawnProof
 from typeset.press.hooks import composing, supported
+from typeset.press.keeping.standing import Standing
 from typeset.press.proof import Proof
 from typeset.press.setting import document_of, set_issue
 from typeset.press.sharing import set_by_crew
-from typeset.press.standing import Standing
 from typeset.press.stock import listening
 from typeset.press.timing import timed
 from typeset.stopwatch import UNWATCHED

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from typeset.delivery.consignment import Consignment
     from typeset.edition import Edition
+    from typeset.press.keeping.standing import Standing
     from typeset.press.proof import Proof
-    from typeset.press.standing import Standing
     from typeset.preview.blocks import Block
     from typeset.workspace import Workspace
 
@@ -75,7 +75,7 @@ class Resident:
     def lay_out(self) -> Laid:
         """Read and lay out the issue as it is on disk now."""
         report = Report()
-        from typeset.press.standing import Standing  # noqa: PLC0415 - WeasyPrint takes its time
+        from typeset.press.keeping.standing import Standing  # noqa: PLC0415 - WeasyPrint takes its time
 
         with self._press:
             self._standing = self._standing or Standing()

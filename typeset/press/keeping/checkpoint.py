@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from typeset.press.boxtree import BoxTree
+    from typeset.press.keeping.boxtree import BoxTree
 
 # How the lines of a paragraph were broken: its place behind that of the checkpoint, and its plans.
 _Broken = tuple[int, "dict[Any, list[Any]]"]

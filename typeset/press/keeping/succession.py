@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from typeset.press.boxtree import alike
-from typeset.press.checkpoint import entry_again, of_others, rename, same_entry
+from typeset.press.keeping.boxtree import alike
+from typeset.press.keeping.checkpoint import entry_again, of_others, rename, same_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from weasyprint.document import Page
 
-    from typeset.press.boxtree import BoxTree
-    from typeset.press.checkpoint import Checkpoint
-    from typeset.press.compositions import Compositions
+    from typeset.press.keeping.boxtree import BoxTree
+    from typeset.press.keeping.checkpoint import Checkpoint
+    from typeset.press.keeping.compositions import Compositions
     from typeset.press.passage import Start
 
 Heads = dict[str, dict[int, list[str]]]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Report
-from typeset.press.compositions import Compositions
 from typeset.press.galley import Galley
+from typeset.press.keeping.compositions import Compositions
 from typeset.press.stock import Stock, listening
 from typeset.stopwatch import UNWATCHED
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from typeset.press.keeping.succession import Estate
     from typeset.press.parts import Part
     from typeset.press.passage import Carried
-    from typeset.press.succession import Estate
     from typeset.rendering import Rendering
     from typeset.stopwatch import Watch
     from typeset.typefaces import FontCatalogue
