@@ -97,7 +97,7 @@ def test_whoever_asks_does_it_himself_where_the_press_dies(
         made = lay_out_issue(workspace, workspace.issues / "issue-293", Report(), room=room)
         os.kill(room._press.pid, signal.SIGKILL)
         assert made.proof.write("x", variant="pdf/ua-1")[:5] == b"%PDF-"
-    monkeypatch.setattr(pressroom, "_answer", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(pressroom, "_laid", lambda *_, **__: 1 / 0)
     with Pressroom(2) as room:
         assert built(workspace, room) == alone
 

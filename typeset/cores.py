@@ -93,15 +93,15 @@ class _Tickets:
         self._numbers = numbers
         self._step = max(1, math.ceil(len(numbers) / _MOST_TICKETS))
         self._out, into = os.pipe()
-        for start in range(0, len(numbers), self._step):
-            os.write(into, start.to_bytes(_TICKET))
+        for first in range(0, len(numbers), self._step):
+            os.write(into, first.to_bytes(_TICKET))
         os.close(into)
 
     def __iter__(self) -> Iterator[int]:
         """Draw until none is left."""
         while drawn := os.read(self._out, _TICKET):
-            start = int.from_bytes(drawn)
-            yield from self._numbers[start : start + self._step]
+            first = int.from_bytes(drawn)
+            yield from self._numbers[first : first + self._step]
 
     def close(self) -> None:
         """Draw no more."""

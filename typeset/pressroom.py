@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from typeset.rendering import Rendering
     from typeset.typefaces import FontCatalogue
 
-# What the room answers where the cover is too long, and for a document that is laid out.
-_TOO_LONG = None
-
 
 class Pressroom:
     """A room where `jobs` processes lay out. A context manager: leaving it closes the room.
@@ -74,26 +71,26 @@ class Pressroom:
 
         `meanwhile` is called while they are made. Raises CoverTooLong.
         """
-        self._forget()
+        self.collect()  # what was ordered of the pages before and is not wanted any more
         if not self._send("lay_out", rendering, catalogue, short_cover):
             return None
         meanwhile()
         answer = self._receive()
         if answer is None:
             return None
-        if answer.laid is _TOO_LONG:
-            raise CoverTooLong
+        if isinstance(answer, CoverTooLong):
+            raise answer
         for diagnostic in answer.report:
             report.take(diagnostic)
         again = partial(_lay_out_here, rendering, catalogue)
         # It answers as a Proof does, if need be by laying out one.
-        return cast("Proof", _Distant(answer.laid.leaves, answer.laid.description, again, self))
+        return cast("Proof", _Distant(answer.leaves, answer.description, again, self))
 
     def order(self, identifier: str, variant: str, packet: bytes | None) -> None:
         """Have the PDF of the pages last laid out written."""
         order = identifier, variant, packet
         if self._ordered != order:
-            self._forget()
+            self.collect()
             self._ordered = order if self._send("write", *order) else None
 
     def collect(self) -> bytes | None:
@@ -103,10 +100,6 @@ class Pressroom:
         self._ordered = None
         data: bytes | None = self._receive()
         return data
-
-    def _forget(self) -> None:
-        """Take what was ordered and is not wanted out of the way."""
-        self.collect()
 
     def _send(self, *words: object) -> bool:
         if self._pipe is None:
@@ -153,13 +146,10 @@ def _lay_out_here(rendering: Rendering, catalogue: FontCatalogue) -> Proof:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
+    """What is told of pages that are laid out."""
+
     leaves: tuple[Leaf, ...]
     description: Description
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    laid: _Laid | None
     report: Report
 
 
@@ -174,22 +164,22 @@ def _work(pipe: Connection, other: Connection, jobs: int) -> None:
             what, *words = pipe.recv()
             if what == "lay_out":
                 rendering, catalogue, short_cover = words
-                answer, proof = _answer(rendering, catalogue, jobs, short_cover=short_cover)
+                answer, proof = _laid(rendering, catalogue, jobs, short_cover=short_cover)
                 pipe.send(answer)
             elif proof:
                 identifier, variant, packet = words
                 pipe.send(proof.write(identifier, variant=variant, packet=packet))
 
 
-def _answer(
+def _laid(
     rendering: Rendering, catalogue: FontCatalogue, jobs: int, *, short_cover: bool
-) -> tuple[_Answer, Proof | None]:
-    """What is told of the pages, and these themselves."""
+) -> tuple[_Laid | CoverTooLong, Proof | None]:
+    """What is told of the pages, and these themselves; or that there are none."""
     from typeset.press.sheet import lay_out  # noqa: PLC0415 - see above
 
     report = Report()
     try:
         proof = lay_out(rendering, catalogue, report, short_cover=short_cover, jobs=jobs)
-    except CoverTooLong:
-        return _Answer(_TOO_LONG, report), None
-    return _Answer(_Laid(proof.leaves, proof.description), report), proof
+    except CoverTooLong as too_long:
+        return too_long, None
+    return _Laid(proof.leaves, proof.description, report), proof
