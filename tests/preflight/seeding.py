@@ -15,6 +15,7 @@ from typeset.settings import Profiles
 
 if TYPE_CHECKING:
     from typeset.preflight.finding import Finding
+    from typeset.preflight.gathering import Check
 
 Change = Callable[[Pdf], bytes | None]
 
@@ -38,5 +39,10 @@ class Seed:
 def found_in(data: bytes, rooms: tuple[str, ...]) -> list[Finding]:
     """What the checks of some rooms find."""
     document = Document(data, "a.pdf")
-    checks = [check for room in rooms for check in import_module(f"typeset.preflight.{room}").CHECKS]
+    checks = [check for room in rooms for check in _checks_of(room)]
     return [finding for check in checks for finding in check(document, Profiles())]
+
+
+def _checks_of(room: str) -> tuple[Check, ...]:
+    module = import_module(f"typeset.preflight.{room}")
+    return (module.check_typography,) if room == "typography" else module.ROOM.checks

@@ -53,4 +53,3 @@ ROOM = furnished(
     gatherings=(USED_FONTS, DRAWN_FORMS),
     first=(pages_of, tags_of),
 )
-CHECKS = ROOM.checks

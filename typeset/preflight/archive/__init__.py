@@ -46,4 +46,3 @@ ROOM = furnished(
     ),
     first=(pages_of,),
 )
-CHECKS = ROOM.checks

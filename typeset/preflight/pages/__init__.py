@@ -20,4 +20,3 @@ ROOM = furnished(
     gatherings=(USED_FONTS, BLANK, PRINTED),
     first=(pages_of,),
 )
-CHECKS = ROOM.checks

@@ -55,4 +55,3 @@ ROOM = furnished(
     gatherings=(USED_FONTS, PRINTED, WARNINGS),
     first=(pages_of,),
 )
-CHECKS = ROOM.checks

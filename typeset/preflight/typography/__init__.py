@@ -67,6 +67,3 @@ def told(found: Sequence[tuple[tuple[Finding, ...], ...]]) -> Iterator[Finding]:
 def check_typography(document: Document, _settings: Profiles) -> Iterator[Finding]:
     """What every rule finds in `document`, part by part."""
     yield from told([check_part(part) for part in document.parts()])
-
-
-CHECKS: tuple[Callable[[Document, Profiles], Iterator[Finding]], ...] = (check_typography,)
