@@ -45,4 +45,6 @@ def found_in(data: bytes, rooms: tuple[str, ...]) -> list[Finding]:
 
 def _checks_of(room: str) -> tuple[Check, ...]:
     module = import_module(f"typeset.preflight.{room}")
-    return (module.check_typography,) if room == "typography" else module.ROOM.checks
+    if room == "typography":
+        return (module.check_typography,)
+    return (*module.ROOM.by_object, *module.ROOM.by_part, *module.ROOM.by_facts)

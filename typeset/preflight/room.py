@@ -33,11 +33,6 @@ class Room:
     gatherings: tuple[Gathering[Any], ...] = ()
     first: tuple[Callable[[Document], Any], ...] = ()
 
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        """All of them."""
-        return (*self.by_object, *self.by_part, *self.by_facts)
-
 
 def furnished(
     *,
