@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Box
@@ -71,8 +72,7 @@ class Neighbours(NamedTuple):
     others: tuple[tuple[Glyph, Glyph], ...]
 
 
-@dataclass(eq=False)
-class Line:
+class Line(Struct, eq=False, dict=True):
     """Glyphs on one baseline, from left to right.
 
     Attributes:
