@@ -67,3 +67,24 @@ def test_only_what_cannot_be_divided_is_wider_than_the_measure() -> None:
     for span in made.break_lines(3 * EM):
         text = "".join(cluster.text for cluster in made.clusters[span.start : span.end])
         assert made.set_line(span, 3 * EM, justify=False).width_pt <= 3 * EM or text in {"Diffusion、", "ChatGPT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("上海拟规范网络零售，平台经营者有了指引", False),
+        ("苏州扶持直播电商　人才企业都有奖补", False),
+        ("今年生鲜电商交易额有望增长到四百亿元", True),
+        ("一行就够", False),
+    ],
+)
+def test_words_are_looked_for_only_where_the_sense_does_not_settle_the_breaks(text: str, *, asked: bool) -> None:
+    looked_for: list[str] = []
+
+    def find_words(whole: str) -> list[str]:
+        looked_for.append(whole)
+        return [whole]
+
+    style = Style(strategy="balance", justify=False, find_words=find_words)
+    Paragraph(serif().shape(text, EM), style).break_lines(14 * EM)
+    assert bool(looked_for) is asked

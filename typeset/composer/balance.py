@@ -32,17 +32,27 @@ _OVERFULL: Final = 1e6
 def break_evenly(
     items: Items, resources: Resources, segment: Segment, inside_word: Callable[[int], bool] = lambda _index: False
 ) -> list[int]:
-    """The breaks of a title; `inside_word` tells clusters that do not begin a word."""
+    """The breaks of a title; `inside_word` tells clusters that do not begin a word.
+
+    It is asked only where words can matter, for to tell words takes a dictionary: they make no break better, so that
+    the best breaks without regard to them stay the best where the sense allows them all.
+    """
     greedy = break_greedily(items, resources, segment, justify=False)
     count = len(greedy)
     if count == 1:
         return greedy
-    legal = [segment.start]
-    legal += [index for index in range(segment.start + 1, segment.end) if items.penalty[index] < NEVER]
-    legal.append(segment.end)
-    lefts = {index: items.left[index] for index in legal[:-1]}
+    legal = [index for index in range(segment.start + 1, segment.end) if items.penalty[index] < NEVER]
+    breaks = _evenest(items, segment, count, {index: _break_cost(items, index) for index in legal})
+    if not all(_at_sense(items, index) for index in breaks[:-1]):
+        breaks = _evenest(items, segment, count, {index: _break_cost(items, index, inside_word) for index in legal})
+    return breaks or greedy
+
+
+def _evenest(items: Items, segment: Segment, count: int, costs: dict[int, float]) -> list[int]:
+    """The cheapest breaks into `count` lines, by the `costs` of those that are legal; none where that cannot be."""
+    lefts = {index: items.left[index] for index in costs}
     lefts[segment.start] = segment.left_pt
-    costs = {index: _break_cost(items, index, inside_word) for index in legal[1:-1]} | {segment.end: 0.0}
+    costs = costs | {segment.end: 0.0}
     whole = items.right[segment.end] - segment.left_pt
     mean = whole / count
     # best[index]: the cheapest way to set everything before `index` in the lines so far.
@@ -51,9 +61,7 @@ def break_evenly(
         best = _next_line(items, best, costs, lefts, (segment.width_of(line), mean))
         if line < count - 1:
             best.pop(segment.end, None)
-    if segment.end not in best:
-        return greedy
-    return list(best[segment.end][1])
+    return list(best[segment.end][1]) if segment.end in best else []
 
 
 def _next_line(
@@ -82,7 +90,11 @@ def _next_line(
     return further
 
 
-def _break_cost(items: Items, index: int, inside_word: Callable[[int], bool]) -> float:
-    at_sense = items.classes[index - 1] in _SENSE_AFTER or items.classes[index] in _SENSE_BEFORE
-    sense = 0.0 if at_sense else _INSIDE_WORD if inside_word(index) else _SENSELESS
+def _break_cost(items: Items, index: int, inside_word: Callable[[int], bool] = lambda _index: False) -> float:
+    sense = 0.0 if _at_sense(items, index) else _INSIDE_WORD if inside_word(index) else _SENSELESS
     return sense + 0.1 * items.penalty[index]
+
+
+def _at_sense(items: Items, index: int) -> bool:
+    """Whether the sense allows a break before cluster `index`."""
+    return items.classes[index - 1] in _SENSE_AFTER or items.classes[index] in _SENSE_BEFORE

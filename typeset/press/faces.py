@@ -126,11 +126,14 @@ def runs(text: str, chain: Sequence[Face]) -> Iterator[tuple[str, Face]]:
     if first.file.characters.issuperset(map(ord, text)):
         yield text, first
         return
+    owners = {
+        character: next((face for face in chain if ord(character) in face.file.characters), None)
+        for character in set(text)
+    }
     piece, current = "", first
     for character in text:
-        face = next((face for face in chain if ord(character) in face.file.characters), None)
         # A character that no font has, or that needs no glyph, stays with its neighbours.
-        face = face or current
+        face = owners[character] or current
         if face is not current and piece:
             yield piece, current
             piece = ""

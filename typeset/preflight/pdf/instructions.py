@@ -28,15 +28,15 @@ _NUMBER = r"[+-]?+(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)"
 _NAME = r"/[!\"$&'*-.0-;=?-Z\\^-z|~]*+"
 _HEX = r"<[0-9A-Fa-f]*+>"
 _DICTIONARY = rf"<<(?:[^<>()%]++|<[0-9A-Fa-f{_BLANKS}]*+>)*+>>"
-# One instruction with its operands in the order in which they are met: `/P <</MCID 1>> BDC`, `/F1 12 Tf`, `[<01>2] TJ`.
+# One instruction, and its operands in the order in which they are met: `/P <</MCID 1>> BDC`, `/F1 12 Tf`, `[<01>2] TJ`.
 _INSTRUCTION = re.compile(
-    rf"{_BLANK}*+"
+    rf"({_BLANK}*+"
     rf"(?:({_NAME}){_BLANK}*+)?+"
     rf"(?:({_NAME}|{_DICTIONARY}){_BLANK}*+)?+"
-    rf"(?:\[((?:{_BLANK}++|{_NUMBER}|{_HEX})*+)\]{_BLANK}*+)?+"
+    rf"(?:(\[(?:{_BLANK}++|{_NUMBER}|{_HEX})*+\]){_BLANK}*+)?+"
     rf"(?:({_HEX}){_BLANK}*+)?+"
     rf"((?:{_NUMBER}{_BLANK}++)*+)"
-    rf"([A-Za-z'\"][A-Za-z0-9*]*+)(?=[{_BLANKS}/\[<]|\Z)".encode()
+    rf"([A-Za-z'\"][A-Za-z0-9*]*+))(?=[{_BLANKS}/\[<]|\Z)".encode()
 )
 _PART = re.compile(rf"<([0-9A-Fa-f]*+)>|({_NUMBER})".encode())
 # Words that are no operators, and the one after which anything may stand.
@@ -65,29 +65,27 @@ def _written(stream: PdfObject) -> bytes | None:
 def _usual(written: bytes) -> list[Instruction] | None:
     """The instructions; None where something is written in an unusual way."""
     found: list[Instruction] = []
-    match, position = _INSTRUCTION.match, 0
+    length = 0
     try:
-        while cut := match(written, position):
-            position = cut.end()
-            first, second, array, text, numbers, word = cut.groups()
+        for whole, first, second, array, text, numbers, word in _INSTRUCTION.findall(written):
+            length += len(whole)
             operator = word.decode()
             if operator in _RARE:
                 return None
-            operands: list[PdfObject] = []
-            if first is not None:
-                operands.append(first.decode())
-            if second is not None:
-                operands.append(second.decode() if second[:1] == b"/" else _dictionary(second))
-            if array is not None:
-                operands.append([float(value) if value else _bytes(hexed) for hexed, value in _PART.findall(array)])
-            if text is not None:
-                operands.append(_bytes(text[1:-1]))
-            if numbers:
-                operands += map(float, numbers.split())
+            operands: list[PdfObject] = list(map(float, numbers.split())) if numbers else []
+            if array:
+                operands.insert(0, [float(value) if value else _bytes(hexed) for hexed, value in _PART.findall(array)])
+            if text:
+                operands.insert(0, _bytes(text[1:-1]))
+            if second:
+                operands.insert(0, second.decode() if second[:1] == b"/" else _dictionary(second))
+            if first:
+                operands.insert(0, first.decode())
             found.append((operator, operands))
     except (pikepdf.PdfError, ValueError):
         return None
-    return None if written[position:].strip(b"\x00\t\n\f\r ") else found
+    # An instruction ends with its operator: where they do not add up, something else stands between or after them.
+    return found if length == len(written.rstrip(b"\x00\t\n\f\r ")) else None
 
 
 def _bytes(hexed: bytes) -> bytes:

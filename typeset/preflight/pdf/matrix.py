@@ -18,7 +18,7 @@ _SIZE = 6
 
 def matrix(values: Sequence[float]) -> Matrix:
     """Six numbers as a map; the identity where they are not six."""
-    if len(values) != _SIZE or not all(math.isfinite(value) for value in values):
+    if len(values) != _SIZE or not all(map(math.isfinite, values)):
         return IDENTITY
     a, b, c, d, e, f = values
     return (a, b, c, d, e, f)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from typeset.preflight.pdf.matrix import IDENTITY, image_of, matrix, moved, product, scale_of
@@ -101,11 +102,15 @@ def _places(state: State, parts: Sequence[PdfObject]) -> tuple[list[int], list[f
             continue
         found = font.codes(part) if font else list(part)
         codes += found
-        for code in found:
-            starts.append(pen)
-            pen += (advances[code] if font else 0.0) + space
-            if blank and code == _SPACE:
-                pen += blank
+        steps = [advances[code] + space for code in found] if font else [0.0] * len(found)
+        if blank:
+            for code, step in zip(found, steps, strict=True):
+                starts.append(pen)
+                pen += step
+                pen += blank if code == _SPACE else 0.0
+        else:
+            *begun, pen = accumulate(steps, initial=pen)
+            starts += begun
     return codes, starts, pen
 
 

@@ -60,7 +60,8 @@ def _used(part: Document) -> _Used:
     for thing in part.here(things_of):
         if thing.kind is Kind.TEXT and thing.font and thing.is_visible:
             codes = found.setdefault(identity(thing.font.dictionary) or thing.font, {})
-            codes.update(dict.fromkeys((code for code in thing.codes if code not in codes), thing.page))
+            if not all(map(codes.__contains__, thing.codes)):
+                codes.update(dict.fromkeys((code for code in thing.codes if code not in codes), thing.page))
     return found
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import deque
-from itertools import groupby
+from functools import partial
+from itertools import groupby, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,8 @@ _LIGATURES = frozenset(map(chr, range(0xFB00, 0xFB07)))
 # Text that is struck again so near to one of the last few pieces makes it bold, or gives it a shadow.
 _STRUCK = 5
 _NEAR_WIDTH, _NEAR_HEIGHT = 0.5, 0.125  # of its width, of its size
+# A glyph of its values in order, without a call for each of them: there are hundreds of thousands.
+_GLYPH = partial(tuple.__new__, Glyph)
 
 
 class _Drawing(NamedTuple):
@@ -118,14 +121,14 @@ def _sheet(content: Content, faces: Faces) -> Sheet:
     view = View(*page.crop, page.turn)
     # What stands outside of the trim (crop marks, a slug) is cut off.
     kept = view.seen_box(*(page.trim or page.crop))
-    glyphs: list[Glyph] = []
+    runs: list[tuple[Glyph, ...]] = []
     recent: deque[Painted] = deque(maxlen=_STRUCK)
     for thing in content.things:
         if thing.kind is Kind.TEXT and thing.font and thing.mode != _INVISIBLE and not thing.is_tile:
             if not any(_is_struck_again(thing, other) for other in recent):
-                glyphs += _run(thing, thing.font, view, kept, faces)
+                runs += _runs(thing, thing.font, view, kept, faces)
             recent.append(thing)
-    return Sheet(page.number, *view.size, tuple(glyphs))
+    return Sheet(page.number, *view.size, tuple(runs))
 
 
 def _is_struck_again(thing: Painted, other: Painted) -> bool:
@@ -137,7 +140,7 @@ def _is_struck_again(thing: Painted, other: Painted) -> bool:
     return across <= _NEAR_WIDTH * width and down <= _NEAR_HEIGHT * thing.size
 
 
-def _run(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> Iterable[Glyph]:
+def _runs(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> Iterable[tuple[Glyph, ...]]:
     """The glyphs of one piece of text, as far as they stand upright in what is `kept` of the page."""
     a, b, c, d, e, f = thing.matrix
     across, down = view.turned(a, b)
@@ -147,16 +150,23 @@ def _run(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> Ite
     left, baseline = view.seen(e, f)
     baseline = round(baseline, 3)
     drawings, name = faces.drawings(font, round(length / size, 5)), faces.name(font)
+    texts, kinds, widths, inks = zip(*map(drawings.__getitem__, thing.codes), strict=True)
+    xs = [left + across * start for start in thing.starts]
+    ys = [baseline + down * start for start in thing.starts] if down else [baseline] * len(xs)
+    if any(inks):
+        inks = tuple(ink and _around(ink, x, y, size) for ink, x, y in zip(inks, xs, ys, strict=True))
+    columns = (texts, kinds, repeat(name), repeat(size), xs, ys, widths, inks, repeat(object=False))
+    glyphs: list[Glyph] = list(map(_GLYPH, zip(*columns)))  # noqa: B905 - some repeat without end
     first, last, lowest = kept.left - size, kept.right, kept.bottom + size
-    ys = [baseline + down * start for start in thing.starts] if down else [baseline] * len(thing.starts)
-    glyphs = [
-        Glyph(text, kind, name, size, x, y, width, ink and _around(ink, x, y, size))
-        for (text, kind, width, ink), start, y in zip(
-            map(drawings.__getitem__, thing.codes), thing.starts, ys, strict=True
-        )
-        if first < (x := left + across * start) < last and kept.top < y < lowest
-    ]
-    return glyphs if len(set(thing.starts)) == len(thing.starts) else _stacked(glyphs)
+    # What is no number stays so to the end of a piece: from there on it shows in the least and the greatest.
+    across_kept = first < min(reversed(xs)) and max(reversed(xs)) < last
+    if not across_kept or not (kept.top < min(reversed(ys)) and max(reversed(ys)) < lowest):
+        glyphs = [glyph for glyph in glyphs if first < glyph.x < last and kept.top < glyph.y < lowest]
+    if len(set(thing.starts)) < len(thing.starts):
+        glyphs = list(_stacked(glyphs))
+    if down:
+        return [(glyph,) for glyph in glyphs]
+    return [tuple(glyphs)] if glyphs else []
 
 
 def _around(ink: tuple[float, float, float, float], x: float, y: float, size: float) -> Box:

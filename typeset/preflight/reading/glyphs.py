@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from typeset.cjk.classes import CharacterClass, classify
@@ -59,12 +60,20 @@ class Glyph(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A page: its number from 1, its size in points, and its glyphs as they are drawn."""
+    """A page: its number from 1, its size in points, and its glyphs in runs as they are drawn.
+
+    The glyphs of a run stand on one baseline, in one size; no run is empty.
+    """
 
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    runs: tuple[tuple[Glyph, ...], ...]
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """All glyphs, as they are drawn."""
+        return tuple(chain.from_iterable(self.runs))
 
 
 def text_and_kind(character: str, width: float) -> tuple[str, CharacterClass]:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from operator import attrgetter
+from itertools import compress, pairwise
+from operator import attrgetter, not_, sub
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from typeset.preflight.reading.glyphs import Glyph, Sheet
 
@@ -36,9 +34,11 @@ _NOTE_SIGNS = frozenset("*†‡[]()〔〕（）–,，")
 _HALF_EM = 0.5
 _SAME_BASELINE_EM = 0.04
 _NEW_LINE_GAP_EM = 1.3  # a wider gap on one baseline parts columns or cells
+_CLOSE_EM = 0.29  # a gap narrower than this parts nothing, even between marks of which half an em each is blank
 _RAISED_EM = 0.55  # marks of notes stand at most this far above the line they belong to
 _RAISED_SIZE = 0.75
 _ASCENT_EM, _DESCENT_EM = 0.88, 0.12
+_STYLE = attrgetter("size", "font")
 
 
 def left_of(glyph: Glyph) -> float:
@@ -71,7 +71,27 @@ class Neighbours(NamedTuple):
     others: tuple[tuple[Glyph, Glyph], ...]
 
 
-@dataclass(eq=False)
+class _Columns(NamedTuple):
+    """Glyphs, and what each of them is, column by column as in `Glyph`; `ends` is where their advances end."""
+
+    glyphs: tuple[Glyph, ...]
+    texts: tuple[str, ...]
+    kinds: tuple[C, ...]
+    fonts: tuple[str, ...]
+    sizes: tuple[float, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    inks: tuple[Box | None, ...]
+    raised: tuple[bool, ...]
+    ends: list[float]
+
+
+def _columns(glyphs: tuple[Glyph, ...]) -> _Columns:
+    texts, kinds, fonts, sizes, xs, ys, widths, inks, raised = zip(*glyphs, strict=True)
+    ends = [x + width * size for x, width, size in zip(xs, widths, sizes, strict=True)]
+    return _Columns(glyphs, texts, kinds, fonts, sizes, xs, ys, inks, raised, ends)
+
+
 class Line:
     """Glyphs on one baseline, from left to right.
 
@@ -80,78 +100,90 @@ class Line:
         number: Which line of its page it is, from 1, from top to bottom and left to right.
         drawn: All its glyphs, blanks between them included, without blanks at either end.
         blank_after: Whether a blank is drawn after its end.
+        glyphs: Its glyphs without blanks.
+        text: Their characters.
+        han: Its Han.
+        inked: Its marks of which it is known where their ink is.
+        styles: How many of its Han have which size, in points, and font.
+        size: The size of most of its Han, or of its largest glyph, in points.
+        font: The font of most of its Han, or of its first glyph.
+        baseline: Its baseline, from the top of the page, in points.
+        left, right: Where it begins and ends, in points.
+        neighbours: What stands side by side in it.
+        is_contents: Whether it has leaders, or is what is left of them beside a long title.
     """
 
-    page: int
-    number: int
-    drawn: tuple[Glyph, ...]
-    blank_after: bool = False
+    __slots__ = (
+        "baseline",
+        "blank_after",
+        "drawn",
+        "font",
+        "glyphs",
+        "han",
+        "inked",
+        "is_contents",
+        "left",
+        "neighbours",
+        "number",
+        "page",
+        "right",
+        "size",
+        "styles",
+        "text",
+    )
 
-    @cached_property
-    def glyphs(self) -> tuple[Glyph, ...]:
-        """Its glyphs without blanks."""
-        return tuple([glyph for glyph in self.drawn if glyph.kind not in BLANKS])
+    def __init__(self, page: int, drawn: tuple[Glyph, ...], seen: _Columns, *, blank_after: bool = False) -> None:
+        """Put down what every check asks of the glyphs `drawn`; `seen` are those that are no blanks."""
+        self.page, self.number, self.drawn, self.blank_after = page, 0, drawn, blank_after
+        glyphs, kinds, sizes, fonts = seen.glyphs, seen.kinds, seen.sizes, seen.fonts
+        self.glyphs = glyphs
+        self.text = "".join(seen.texts)
+        self.han = glyphs if kinds.count(C.HAN) == len(kinds) else tuple([g for g in glyphs if g.kind is C.HAN])
+        self.inked = tuple([glyph for glyph in glyphs if glyph.ink is not None]) if any(seen.inks) else ()
+        self.left, self.right = left_of(glyphs[0]), right_of(glyphs[-1])
+        self.baseline = seen.ys[seen.raised.index(False)]
+        even = sizes.count(sizes[0]) == len(sizes) and True not in seen.raised
+        self.styles: Mapping[tuple[float, str], int]
+        if even and fonts.count(fonts[0]) == len(fonts):
+            self.size, self.font = sizes[0], fonts[0]
+            self.styles = {(self.size, self.font): len(self.han)} if self.han else {}
+        else:
+            self.size = most_frequent([glyph.size for glyph in self.han]) or max(sizes)
+            self.font = most_frequent([glyph.font for glyph in self.han]) or fonts[0]
+            self.styles = Counter(map(_STYLE, self.han))
+        self.neighbours = _even_neighbours(seen) if even else _neighbours(glyphs)
+        self.is_contents = _is_contents(self.text)
 
-    @cached_property
-    def text(self) -> str:
-        """Its characters without blanks."""
-        return "".join([glyph.text for glyph in self.glyphs])
-
-    @cached_property
-    def han(self) -> tuple[Glyph, ...]:
-        """Its Han."""
-        return tuple([glyph for glyph in self.glyphs if glyph.kind is C.HAN])
-
-    @cached_property
-    def size(self) -> float:
-        """The size of most of its Han, or of its largest glyph, in points."""
-        return most_frequent([glyph.size for glyph in self.han]) or max(glyph.size for glyph in self.glyphs)
-
-    @cached_property
-    def font(self) -> str:
-        """The font of most of its Han, or of its first glyph."""
-        return most_frequent([glyph.font for glyph in self.han]) or self.glyphs[0].font
-
-    @cached_property
-    def baseline(self) -> float:
-        """Its baseline, from the top of the page, in points."""
-        return next(glyph.y for glyph in self.glyphs if not glyph.raised)
-
-    @cached_property
-    def left(self) -> float:
-        """Where it begins, in points."""
-        return left_of(self.glyphs[0])
-
-    @cached_property
-    def right(self) -> float:
-        """Where it ends, in points."""
-        return right_of(self.glyphs[-1])
-
-    @cached_property
-    def neighbours(self) -> Neighbours:
-        """What stands side by side in it."""
-        gaps, others = [], []
-        for left, right in pairwise(self.glyphs):
-            if left.size != right.size or left.raised or right.raised:
-                continue
-            if left.kind is C.HAN and right.kind is C.HAN:
-                gaps.append((right.x - left.end) / left.size)
-            else:
-                others.append((left, right))
-        return Neighbours(tuple(gaps), tuple(others))
-
-    @cached_property
-    def is_contents(self) -> bool:
-        """Whether it has leaders, or is what is left of them beside a long title."""
-        text = self.text
-        if not any(dot in text for dot in _DOTS):
-            return False
-        return max(map(text.count, _DOTS)) >= _LEADERS or _LEADER_END.search(text) is not None
-
-    @cached_property
+    @property
     def box(self) -> Box:
         """The rectangle it takes up."""
         return box_of(self.glyphs)
+
+
+def _neighbours(glyphs: Sequence[Glyph]) -> Neighbours:
+    beside = [
+        (left, right)
+        for left, right in pairwise(glyphs)
+        if left.size == right.size and not left.raised and not right.raised
+    ]
+    gaps = [gap(left, right) for left, right in beside if left.kind is right.kind is C.HAN]
+    others = [(left, right) for left, right in beside if left.kind is not C.HAN or right.kind is not C.HAN]
+    return Neighbours(tuple(gaps), tuple(others))
+
+
+def _even_neighbours(seen: _Columns) -> Neighbours:
+    """What stands side by side where all glyphs are of one size, and on the line."""
+    size = seen.sizes[0]
+    two_han = [left is right is C.HAN for left, right in pairwise(seen.kinds)]
+    gaps = [(x - end) / size for han, x, end in zip(two_han, seen.xs[1:], seen.ends, strict=False) if han]
+    others = compress(pairwise(seen.glyphs), map(not_, two_han)) if len(gaps) < len(two_han) else ()
+    return Neighbours(tuple(gaps), tuple(others))
+
+
+def _is_contents(text: str) -> bool:
+    if not any(dot in text for dot in _DOTS):
+        return False
+    return max(map(text.count, _DOTS)) >= _LEADERS or _LEADER_END.search(text) is not None
 
 
 def most_frequent(values: Iterable[_T]) -> _T | None:
@@ -165,8 +197,7 @@ def most_frequent(values: Iterable[_T]) -> _T | None:
 
 def lines_of(sheet: Sheet) -> tuple[Line, ...]:
     """The lines of a page, numbered as a reader counts them."""
-    pieces = [piece for row in _rows(sheet.glyphs) for piece in _split(row)]
-    lines = [_line(sheet.number, piece) for piece in pieces if any(glyph.kind not in BLANKS for glyph in piece)]
+    lines = [line for row in _rows(sheet.runs) for line in _lines(sheet.number, row)]
     small = [line for line in lines if all(map(_of_note, line.glyphs))]
     hosts = {id(line): host for line in small if (host := _host(line, lines)) is not None}
     guests: dict[int, list[Line]] = {}
@@ -180,22 +211,48 @@ def lines_of(sheet: Sheet) -> tuple[Line, ...]:
     return tuple(whole)
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+def _rows(runs: Iterable[tuple[Glyph, ...]]) -> Iterator[list[Glyph]]:
     row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=attrgetter("y")):
-        if row and glyph.y - row[0].y > _SAME_BASELINE_EM * glyph.size:
+    for run in sorted(runs, key=lambda run: run[0].y):
+        if row and run[0].y - row[0].y > _SAME_BASELINE_EM * run[0].size:
             yield row
             row = []
-        row.append(glyph)
+        row += run
     if row:
         yield row
 
 
-def _split(row: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Part the glyphs of a baseline where columns or cells lie between them."""
+def _lines(page: int, row: Iterable[Glyph]) -> Iterator[Line]:
+    """The lines on one baseline."""
+    glyphs = sorted(row, key=attrgetter("x"))
+    seen = _columns(tuple(glyphs))
+    if _is_close(seen):
+        yield Line(page, seen.glyphs, seen)
+        return
+    for piece in _split(glyphs):
+        shown = [index for index, glyph in enumerate(piece) if glyph.kind not in BLANKS]
+        if shown:
+            drawn = tuple(piece[shown[0] : shown[-1] + 1])
+            yield _line(page, drawn, blank_after=shown[-1] + 1 < len(piece))
+
+
+def _line(page: int, drawn: tuple[Glyph, ...], *, blank_after: bool) -> Line:
+    seen = tuple([glyph for glyph in drawn if glyph.kind not in BLANKS])
+    return Line(page, drawn, _columns(seen), blank_after=blank_after)
+
+
+def _is_close(seen: _Columns) -> bool:
+    """Whether the glyphs follow so closely that nothing can lie between them, whatever part of them is blank."""
+    if not BLANKS.isdisjoint(seen.kinds):
+        return False
+    return max(map(sub, seen.xs[1:], seen.ends), default=0.0) < _CLOSE_EM * min(seen.sizes)
+
+
+def _split(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Part the glyphs of a baseline, from left to right, where columns or cells lie between them."""
     piece: list[Glyph] = []
     end = before = 0.0
-    for glyph in sorted(row, key=attrgetter("x")):
+    for glyph in glyphs:
         kind, size, x = glyph.kind, glyph.size, glyph.x
         blank = kind in BLANKS
         gap = 0.0 if blank else x - end
@@ -210,11 +267,6 @@ def _split(row: Iterable[Glyph]) -> Iterator[list[Glyph]]:
             end = right_of(glyph)
     if piece:
         yield piece
-
-
-def _line(page: int, piece: Sequence[Glyph]) -> Line:
-    seen = [index for index, glyph in enumerate(piece) if glyph.kind not in BLANKS]
-    return Line(page, 0, tuple(piece[seen[0] : seen[-1] + 1]), blank_after=seen[-1] + 1 < len(piece))
 
 
 def _of_note(glyph: Glyph) -> bool:
@@ -237,7 +289,8 @@ def _with(line: Line, guests: Iterable[Line]) -> Line:
     raised = [glyph._replace(raised=True) for guest in guests for glyph in guest.drawn]
     if not raised:
         return line
-    return Line(line.page, 0, tuple(sorted([*line.drawn, *raised], key=lambda glyph: glyph.x)), line.blank_after)
+    drawn = sorted([*line.drawn, *raised], key=attrgetter("x"))
+    return _line(line.page, tuple(drawn), blank_after=line.blank_after)
 
 
 def gap(left: Glyph, right: Glyph) -> float:

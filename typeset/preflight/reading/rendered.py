@@ -10,6 +10,8 @@ import ctypes
 import io
 import math
 import re
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
@@ -106,7 +108,8 @@ def _sheet(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     kept = view.seen_box(*page.get_trimbox())
     text = page.get_textpage()
     try:
-        return Sheet(index + 1, *view.size, tuple(_glyphs(text.raw, view, kept)))
+        runs = groupby(_glyphs(text.raw, view, kept), key=attrgetter("y", "size"))
+        return Sheet(index + 1, *view.size, tuple(tuple(run) for _, run in runs))
     finally:
         text.close()
         page.close()

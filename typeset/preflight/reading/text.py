@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
-from operator import attrgetter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from typeset.preflight.reading.columns import Columns, follows
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from typeset.preflight.document import Document
 
-_FONT, _STYLE = attrgetter("font"), attrgetter("size", "font")
 _SAME_SIZE_PT = 0.06
 _FEWEST_HAN = 2
 _FEWEST_LINES = 10  # fewer do not tell where a page ends
@@ -62,13 +60,15 @@ class Text:
     @cached_property
     def han_fonts(self) -> frozenset[str]:
         """The fonts that set Han."""
-        return frozenset(chain.from_iterable(map(_FONT, line.han) for line in self.lines))
+        return frozenset(font for line in self.lines for _, font in line.styles)
 
     @cached_property
     def _body(self) -> tuple[float, str]:
         """The size, in points, and the font of the body: those of most of the Han."""
-        styles = Counter(chain.from_iterable(map(_STYLE, line.han) for line in self.lines)).most_common(1)
-        return styles[0][0] if styles else (0.0, "")
+        styles: Counter[tuple[float, str]] = Counter()
+        for line in self.lines:
+            styles.update(line.styles)
+        return max(styles, key=styles.__getitem__, default=(0.0, ""))
 
     @property
     def size(self) -> float:
@@ -117,7 +117,7 @@ class Text:
     def body(self) -> tuple[Line, ...]:
         """The lines of the body in reading order: those with any of its Han, and ends of paragraphs without Han."""
         alike = [line for line in self.lines if abs(line.size - self.size) < _SAME_SIZE_PT and not line.is_contents]
-        han = [line for line in alike if self.font in map(_FONT, line.han)]
+        han = [line for line in alike if any(font == self.font for _, font in line.styles)]
         ends = [line for line in alike if not line.han and self._is_under(line, han)]
         return tuple(sorted([*han, *ends], key=self._order))
 

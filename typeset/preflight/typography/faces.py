@@ -37,7 +37,7 @@ def check_faces(text: Text) -> Iterator[Finding]:
         ((glyph.ink.left + glyph.ink.right) / 2 - glyph.x) / glyph.size
         for line in text.lines
         if "，" in line.text or "。" in line.text
-        for glyph in line.glyphs
+        for glyph in line.inked
         if glyph.ink is not None and glyph.text in "，。"
     ]
     if median(centres) > _CENTRED_EM:
