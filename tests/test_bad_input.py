@@ -16,8 +16,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-import filelock
 import pytest
+from fasteners import InterProcessLock
 
 from tests.desk import COMMAND, Outcome, environment
 from typeset.source import LARGEST_BYTES
@@ -676,7 +676,7 @@ def test_a_build_is_refused_while_another_runs(desk: Desk, run: Run) -> None:
     desk.write("dist/issue-293.pdf", GOOD)
     lock_file = desk.workspace.state / "locks" / "issue-293.lock"
     lock_file.parent.mkdir(parents=True)
-    with filelock.FileLock(lock_file):
+    with InterProcessLock(lock_file):
         outcome = run("build", "--format", "json")
     assert outcome.code == 3
     assert outcome.found("output.busy")["hint"]

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,8 @@ from typeset.diagnostics import Report
 from typeset.fonts import read_catalogue
 from typeset.leaves import CoverTooLong, Leaves
 from typeset.pipeline import build, lay_out_issue
+from typeset.press.sheet import get_ready, lay_out
+from typeset.press.stock import Stock
 from typeset.pressroom import Pressroom
 from typeset.profile import Profile
 from typeset.rendering import Rendering
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.desk import Desk
+    from typeset.typefaces import FontCatalogue
 
 pytestmark = pytest.mark.skipif(not copies(), reason="processes cannot be copied here")
 
@@ -124,6 +128,7 @@ def test_a_cover_that_is_too_long_is_said(desk: Desk, tmp_path: Path) -> None:
 def test_a_build_has_the_engine_imported_elsewhere(command: list[str], desk: Desk) -> None:
     program = f"""
 import sys
+from dataclasses import replace
 from typeset import cores
 from typeset.cli import build_command, main
 build_command.cores = lambda: 2
@@ -135,3 +140,24 @@ except SystemExit as left:
     words = [sys.executable, "-c", program]
     done = subprocess.run(words, cwd=desk.root, env=environment(), capture_output=True, text=True, check=False)  # noqa: S603 - ours
     assert done.stdout.splitlines()[-1] == "0 False", done.stderr
+
+
+def test_what_stands_ready_is_what_the_issue_is_set_with(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Rendering, FontCatalogue]] = []
+
+    class Asked(Pressroom):
+        def get_ready(self, rendering: Rendering, catalogue: FontCatalogue) -> None:
+            asked.append((rendering, catalogue))
+
+        def lay_out(self, rendering: Rendering, catalogue: FontCatalogue, *_: object, **__: object) -> None:
+            asked.append((rendering, catalogue))
+
+    folder = workspace.issues / "issue-293"
+    alone = lay_out_issue(workspace, folder, Report(), room=Asked(1)).proof
+    (blank, early), (rendering, catalogue) = asked
+    assert (blank, early) == (replace(rendering, html=""), catalogue)
+
+    standing = get_ready(blank, early)
+    monkeypatch.setattr(Stock, "of", lambda *_: pytest.fail("made ready twice"))
+    proof = lay_out(rendering, catalogue, Report(), standing=standing)
+    assert proof.write("x", variant=None) == alone.write("x", variant=None)

@@ -39,7 +39,7 @@ ONLY = {
     "lxml": ("readers/docx/",),
     "selectolax": ("readers/html/",),
     "click": ("cli/",),
-    "filelock": ("delivery/",),
+    "fasteners": ("delivery/",),
     "distributed": ("backfile/",),
     "starlette": ("preview/",),
     "uvicorn": ("preview/",),
@@ -52,17 +52,8 @@ PURE = {
     "composer/": ("typeset.cjk", "typeset.composer", "msgspec", "uharfbuzz"),
 }
 LIBRARIES = {"weasyprint", "pydyf", "tinycss2", "tinyhtml5", "jinja2", "markupsafe", "pydantic", "yaml", "click"}
-LIBRARIES |= {
-    "msgspec",
-    "markdown_it",
-    "mdit_py_plugins",
-    "pikepdf",
-    "fontTools",
-    "uharfbuzz",
-    "filelock",
-    "html",
-    "xml",
-}
+LIBRARIES |= {"markdown_it", "mdit_py_plugins", "pikepdf", "fontTools", "uharfbuzz", "fasteners", "html", "xml"}
+LIBRARIES |= {"msgspec"}
 
 
 def name_of(module: Path) -> str:

@@ -25,6 +25,7 @@ from typeset.makeup import make_up
 from typeset.picture import foreign_reference, is_picture
 from typeset.profile import Profile
 from typeset.reading import Reading
+from typeset.render import document
 from typeset.rounds.draft import Draft
 from typeset.source import is_file
 from typeset.stopwatch import UNWATCHED
@@ -218,10 +219,17 @@ def lay_out_issue(
     watch: Watch = UNWATCHED,
 ) -> Consignment:
     """Read and lay out the issue in `folder`, unchecked; `room` and `standing` as in `make_up`. Raises ContentError."""
-    edition, manifest = read_edition(workspace, folder, report, reading=reading, watch=watch)
+    reading = reading or Reading()
+    manifest = _manifest(workspace, folder, report, reading, watch)
+    of_setting = Report()  # said after what is wrong with the articles
     with watch.stage("layout"):
-        layout = _layout(workspace, manifest, layout_name, report)
-        catalogue = read_catalogue(workspace.font_folders, report)
+        layout = _layout(workspace, manifest, layout_name, of_setting)
+        catalogue = read_catalogue(workspace.font_folders, of_setting)
+    if room and manifest and layout and catalogue:
+        room.get_ready(document("", manifest.folder, layout, workspace.cache), catalogue)
+    edition = _edition(manifest, report, reading, watch) if manifest else None
+    for diagnostic in of_setting:
+        report.take(diagnostic)
     if edition is None or manifest is None or layout is None or catalogue is None:
         raise ContentError(report)
     with watch.stage("press"):
@@ -252,20 +260,26 @@ def read_edition(
     There is no edition, but every error is in `report`, where anything is unusable.
     """
     reading = reading or Reading()
+    manifest = _manifest(workspace, folder, report, reading, watch)
+    return (_edition(manifest, report, reading, watch) if manifest else None), manifest
+
+
+def _manifest(workspace: Workspace, folder: Path, report: Report, reading: Reading, watch: Watch) -> Manifest | None:
     with watch.stage("manifest"):
-        manifest = reading.manifest(folder, workspace.publication, report)
-    if manifest is None:
-        return None, None
+        return reading.manifest(folder, workspace.publication, report)
+
+
+def _edition(manifest: Manifest, report: Report, reading: Reading, watch: Watch) -> Edition | None:
     articles: dict[Path, Article] = {}
     with watch.stage("articles"):
         for section in manifest.issue.sections:
             for entry in section.articles:
                 path = manifest.article_path(entry)
-                article = reading.article(path, folder, report) if is_file(path) else None
+                article = reading.article(path, manifest.folder, report) if is_file(path) else None
                 if article:
                     articles[path] = article
     _check_masthead(manifest, report)
-    return (None if report.errors else make_edition(manifest, articles)), manifest
+    return None if report.errors else make_edition(manifest, articles)
 
 
 def _check_masthead(manifest: Manifest, report: Report) -> None:

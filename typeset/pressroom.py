@@ -1,8 +1,9 @@
 """The press at work in a process of its own, which makes itself ready while the issue is still being read.
 
 To import the engine takes as long as to read an issue: with a processor for each, both are done at once. The room is
-opened first of all, and handed the document when that is rendered; it lays it out with a crew and keeps what was
-drawn. What comes back is what a build asks of pages, and the PDF when that is wanted.
+opened first of all, told the layout and the fonts once these are known, and handed the document when that is rendered;
+it lays it out with a crew and keeps what was drawn. What comes back is what a build asks of pages, and the PDF when
+that is wanted.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from typeset.leaves import Description, Leaf
+    from typeset.press.keeping.standing import Standing
     from typeset.press.proof import Proof
     from typeset.rendering import Rendering
     from typeset.typefaces import FontCatalogue
@@ -58,6 +60,10 @@ class Pressroom:
             self._pipe.close()
             self._press.terminate()
             self._press.join()
+
+    def get_ready(self, rendering: Rendering, catalogue: FontCatalogue) -> None:
+        """Have fonts and style sheets made ready for a document that is as `rendering` in all but text."""
+        self._send("get_ready", rendering, catalogue)
 
     def lay_out(
         self,
@@ -158,13 +164,16 @@ def _work(pipe: Connection, other: Connection, jobs: int) -> None:
     settle_in()
     other.close()
     with suppress(Exception), resting():
-        import_module("typeset.press.sheet")  # that is what the room is for
+        press = import_module("typeset.press.sheet")  # that is what the room is for
+        standing: Standing | None = None
         proof: Proof | None = None
         while True:
             what, *words = pipe.recv()
-            if what == "lay_out":
+            if what == "get_ready":
+                standing = press.get_ready(*words)
+            elif what == "lay_out":
                 rendering, catalogue, short_cover = words
-                answer, proof = _laid(rendering, catalogue, jobs, short_cover=short_cover)
+                answer, proof = _laid(rendering, catalogue, jobs, standing, short_cover=short_cover)
                 pipe.send(answer)
             elif proof:
                 identifier, variant, packet = words
@@ -172,14 +181,14 @@ def _work(pipe: Connection, other: Connection, jobs: int) -> None:
 
 
 def _laid(
-    rendering: Rendering, catalogue: FontCatalogue, jobs: int, *, short_cover: bool
+    rendering: Rendering, catalogue: FontCatalogue, jobs: int, standing: Standing | None, *, short_cover: bool
 ) -> tuple[_Laid | CoverTooLong, Proof | None]:
     """What is told of the pages, and these themselves; or that there are none."""
     from typeset.press.sheet import lay_out  # noqa: PLC0415 - see above
 
     report = Report()
     try:
-        proof = lay_out(rendering, catalogue, report, short_cover=short_cover, jobs=jobs)
+        proof = lay_out(rendering, catalogue, report, short_cover=short_cover, jobs=jobs, standing=standing)
     except CoverTooLong as too_long:
         return too_long, None
     return _Laid(proof.leaves, proof.description, report), proof

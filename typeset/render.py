@@ -44,8 +44,12 @@ def render(
 ) -> Rendering | None:
     """The document of an issue; None, with an error in `report`, where the layout's `template` is at fault."""
     html = fill(layout, template, report, edition=edition, layout=layout, placement=placement)
-    folders = (edition.folder.parent, *layout.folders)
-    return None if html is None else Rendering(html, layout.styles, edition.folder, folders)
+    return None if html is None else document(html, edition.folder, layout)
+
+
+def document(html: str, folder: Path, layout: Layout, cache: Path | None = None) -> Rendering:
+    """`html` as the document of the issue in `folder`, set with `layout`."""
+    return Rendering(html, layout.styles, folder, (folder.parent, *layout.folders), cache)
 
 
 def fill(layout: Layout, template: str, report: Report, /, **values: object) -> str | None:

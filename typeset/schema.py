@@ -7,12 +7,14 @@ The only module that knows pydantic's error types; the models stand in `manifest
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
 from typeset.guess import closest
+from typeset.later import standing_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,10 +25,15 @@ if TYPE_CHECKING:
     from typeset.yamltext import YamlValue
 
 
-class Model(BaseModel):
-    """The base of every model read from a file: unknown keys are errors, values do not change."""
+# No plugin has a say in what is read. pydantic looks for them with its first model, and imports for that what reads the
+# descriptions of all packages, `email` and the rest, which takes longer than all models.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+with standing_in(["importlib.metadata"]):
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    class Model(BaseModel):
+        """The base of every model read from a file: unknown keys are errors, values do not change."""
+
+        model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 def _two_in_order(value: object) -> object:

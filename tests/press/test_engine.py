@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from tools import declarations as maker
+from typeset.later import standing_in
 from typeset.press import declarations
-from typeset.press.later import standing_in
 
 
 def told(code: str) -> str:
@@ -46,7 +46,7 @@ print("pycparser" in sys.modules, libraries.pango.pango_version() > 0)
 def test_a_module_stands_in_until_something_of_it_is_called() -> None:
     code = """
 import sys
-from typeset.press.later import standing_in
+from typeset.later import standing_in
 with standing_in(["stringprep"]):
     from stringprep import in_table_a1
     import stringprep

@@ -6,12 +6,13 @@ import errno
 import os
 import shutil
 import tempfile
+import threading
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import filelock
+from fasteners import InterProcessLock
 
 from typeset.diagnostics import Diagnostic, Place
 from typeset.errors import EnvironmentProblem, UsageError
@@ -83,14 +84,17 @@ def only_one(lock_file: Path, name: str, *, patience_s: float = 0) -> Iterator[N
 
     Raises EnvironmentProblem where another build holds it, and goes on doing so for `patience_s` seconds.
     """
-    lock = filelock.FileLock(lock_file)
+    lock = InterProcessLock(lock_file)
     try:
         lock_file.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=patience_s)
-    except filelock.Timeout:
-        raise EnvironmentProblem(Diagnostic("output.busy", Place(lock_file), {"name": name})) from None
+        free = lock.acquire(timeout=patience_s)
     except OSError as error:
         raise _problem(lock_file, error) from error
+    except threading.ThreadError as error:  # the file can be opened and its system has no locks
+        raise _problem(lock_file, OSError(str(error))) from error
+    if not free:
+        lock.lockfile.close()
+        raise EnvironmentProblem(Diagnostic("output.busy", Place(lock_file), {"name": name}))
     try:
         yield
     finally:

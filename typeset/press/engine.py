@@ -24,8 +24,8 @@ import _cffi_backend
 
 from typeset.diagnostics import Diagnostic
 from typeset.errors import EnvironmentProblem
+from typeset.later import standing_in
 from typeset.press import declarations
-from typeset.press.later import standing_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

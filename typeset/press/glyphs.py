@@ -136,11 +136,14 @@ class _Writer:
         self._error = 0.0
 
     def _frequent_gap(self) -> float:
-        counts = Counter(self._run.gaps_pt)
-        if not counts:
+        gaps_pt = self._run.gaps_pt
+        if len(gaps_pt) < _LEAST_REPETITION:
             return 0.0
-        gap, count = max(counts.items(), key=lambda item: (item[1], -item[0]))
-        return round(gap / PT_PER_PX, 4) if count >= _LEAST_REPETITION else 0.0
+        counts = Counter(gaps_pt)
+        most = max(counts.values())
+        if most < _LEAST_REPETITION:
+            return 0.0
+        return round(min(gap for gap, count in counts.items() if count == most) / PT_PER_PX, 4)
 
     def tell(self) -> None:
         """Tell the fonts of all glyphs, and write nothing."""

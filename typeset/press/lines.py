@@ -236,7 +236,7 @@ class _Builder:
                 resolve_percentages(box, self._flow.containing_block)
             box.remove_decoration(start=node.start < self._span.start, end=node.end > self._span.end)
             box.position_x = start
-            box.width = end - start - _spacing(box)
+            box.width = end - start - (0.0 if node.plain else _spacing(box))
         _give_height(box)
         return box
 

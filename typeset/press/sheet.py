@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from typeset.typefaces import FontCatalogue
 
 
+def get_ready(rendering: Rendering, catalogue: FontCatalogue) -> Standing:
+    """Nothing set yet, but all made ready that documents like `rendering` are set with, whatever they say."""
+    standing = Standing(lasting=False)
+    with composing(Report()):
+        standing.stock(rendering, catalogue, Report())
+    return standing
+
+
 def lay_out(
     rendering: Rendering,
     catalogue: FontCatalogue,
