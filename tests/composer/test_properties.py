@@ -7,7 +7,7 @@ import os
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from tests.composer.measure import bulletin, serif
 from typeset.cjk.classes import CharacterClass
@@ -117,5 +117,5 @@ def test_plain_clusters_are_as_they_would_be_if_looked_at(text: str, style: Styl
     clusters = serif().shape(text, SIZE_PT)
     looked_at = [replace(cluster) for cluster in clusters]
     for cluster in looked_at:
-        object.__setattr__(cluster, "plain", False)
+        force_setattr(cluster, "plain", False)  # noqa: FBT003
     assert Paragraph(clusters, style).items == Paragraph(looked_at, style).items
