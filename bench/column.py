@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from typeset.diagnostics import Report
 from typeset.errors import ContentError

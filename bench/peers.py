@@ -16,9 +16,10 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bench.column import FONTS, SIZE_PT, paragraphs, set_column, set_column_by_typst, typst_version
 from typeset.diagnostics import Report

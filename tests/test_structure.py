@@ -48,11 +48,12 @@ ONLY = {
 }
 # Pure rooms, and all that they may import of what is not in Python itself.
 PURE = {
-    "cjk/": ("typeset.cjk",),
-    "composer/": ("typeset.cjk", "typeset.composer", "uharfbuzz"),
+    "cjk/": ("typeset.cjk", "msgspec"),
+    "composer/": ("typeset.cjk", "typeset.composer", "msgspec", "uharfbuzz"),
 }
 LIBRARIES = {"weasyprint", "pydyf", "tinycss2", "tinyhtml5", "jinja2", "markupsafe", "pydantic", "yaml", "click"}
 LIBRARIES |= {"markdown_it", "mdit_py_plugins", "pikepdf", "fontTools", "uharfbuzz", "fasteners", "html", "xml"}
+LIBRARIES |= {"msgspec"}
 
 
 def name_of(module: Path) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.article import read_article
 from typeset.delivery.output import write_whole
@@ -37,8 +39,7 @@ if TYPE_CHECKING:
 _LARGEST_BESIDE = 40_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
+class Admitted(Struct, frozen=True):
     """A manuscript in its issue: the original, the article made of it, and what was read."""
 
     original: Path
@@ -47,8 +48,7 @@ class Admitted:
     manuscript: Manuscript
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(Struct, frozen=True):
     """What one call made: the manuscripts that went in, and all that was noticed, errors of single files too."""
 
     folder: Path

@@ -7,11 +7,11 @@ one that is missing is reported at the line that names it.
 from __future__ import annotations
 
 import datetime as dt  # pydantic reads the annotations at run time
-from dataclasses import dataclass, fields, is_dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from msgspec import Struct
 from pydantic import Field
 
 from typeset.diagnostics import Place
@@ -45,8 +45,7 @@ class ArticleHead(Model):
     date: dt.date | None = Field(None, description="日期，例如 2023-08-18")
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article as its author wrote it.
 
     `first_line` is the line of the file that the text begins on, after the front matter.
@@ -125,9 +124,9 @@ def pictures_of(node: object) -> Iterator[Figure | Image]:
     elif isinstance(node, tuple):
         for child in node:
             yield from pictures_of(child)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from pictures_of(getattr(node, field.name))
+    elif isinstance(node, Struct):
+        for name in node.__struct_fields__:
+            yield from pictures_of(getattr(node, name))
 
 
 def _check_picture(picture: Figure | Image, source: SourceText, folder: Path, report: Report) -> None:

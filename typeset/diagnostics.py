@@ -7,11 +7,12 @@ Chinese and English side by side.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,8 +28,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """The words of one code: a sentence and a hint in each language, with `{placeholders}`."""
 
     code: str
@@ -37,8 +37,7 @@ class Message:
     hint: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a file: line and column count from 1, in characters; 0 means the whole file."""
 
     path: Path
@@ -47,8 +46,7 @@ class Place:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing noticed: what (`code`, `values`) and where (`place`); `weight` where the editor has set one."""
 
     code: str

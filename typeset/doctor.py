@@ -6,9 +6,10 @@ import ctypes
 import ctypes.util
 import shutil
 import sys
-from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.diagnostics import Report
 from typeset.errors import UsageError
@@ -38,8 +39,7 @@ _LIBRARIES: Mapping[str, Sequence[str]] = {
 _MANAGERS: Mapping[str, str] = {"apt-get": "apt", "dnf": "dnf", "apk": "apk", "brew": "brew"}
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """One thing that typeset needs: its name, what was found (empty if nothing), and the name of the remedy."""
 
     name: str

@@ -5,14 +5,15 @@ In: `Manifest`, `Article` by path. Out: `Edition`. Nothing here knows a layout; 
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - dataclass fields name it
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.markup.text import plain_text
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from typeset.manifest import FlatplanEntry, Imprint, Kind, Manifest
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """One line of the contents (目次); `source` is the file that its title is written in."""
 
     title: str
@@ -30,8 +30,7 @@ class ContentsEntry:
     source: Path
 
 
-@dataclass(frozen=True, slots=True)
-class EditionArticle:
+class EditionArticle(Struct, frozen=True):
     """An article in its place: `anchor` names it in links; a `filler` (补白) fills up a page."""
 
     anchor: str
@@ -39,8 +38,7 @@ class EditionArticle:
     filler: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EditionSection:
+class EditionSection(Struct, frozen=True):
     """A section (栏目) with its articles and the entries that stand for it in the contents."""
 
     title: str
@@ -49,8 +47,7 @@ class EditionSection:
     entries: tuple[ContentsEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One issue, ready for any layout."""
 
     title: str

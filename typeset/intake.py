@@ -7,9 +7,10 @@ In: a file anywhere on the machine, which is only read. Out: a new issue folder 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.diagnostics import Diagnostic, Place, Report
 from typeset.errors import ContentError, UsageError
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 IMPORT_REPORT = PurePosixPath("import-report.md")
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What an import made: the folder, the issue as it was read, and what was noticed."""
 
     folder: Path

@@ -7,11 +7,11 @@ other's, and its style sheets applied after them, so a house layout is a folder 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from typeset.guess import closest
@@ -71,8 +71,7 @@ class LayoutFile(Model):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A layout with all that it inherits; `folders` has the layout's own first, `styles` the inherited ones first.
 
     `inks` has cyan, magenta, yellow and black, 0 to 1, for colours of the style sheets (`#rrggbb`, lower case).
@@ -89,8 +88,7 @@ class Layout:
     inks: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Struct, frozen=True):
     """One layout in the chain of those that extend one another."""
 
     folder: Path

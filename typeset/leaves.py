@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,8 +21,7 @@ class CoverTooLong(Exception):  # noqa: N818 - control flow: the contents go els
     """The cover takes more than one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """What the pages say of themselves, as the head of the HTML has it; dates as ISO 8601 writes them."""
 
     title: str
@@ -48,8 +48,7 @@ class Column(NamedTuple):
 NOWHERE = Column(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(Struct, frozen=True):
     """A piece of text on one line: where it is (points from the page's top left) and how it is set.
 
     Attributes:
@@ -81,8 +80,7 @@ class TextRun:
     column: Column = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link inside the document, as laid out."""
 
     page: int
@@ -90,8 +88,7 @@ class Link:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page: its size in points, the anchors on it, and its links and text, packed."""
 
     size_pt: tuple[float, float]

@@ -6,9 +6,10 @@ of the body that gives it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from typeset.diagnostics import Place, Report
 from typeset.errors import ContentError

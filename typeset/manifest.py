@@ -7,11 +7,11 @@ later stage needs the place of a value it asks `Manifest.place`.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field
 
 from typeset.guess import closest
@@ -142,15 +142,14 @@ class Issue(Model):
     sections: list[FlatplanSection] = Field(description="栏目与文章，按先后排列")
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """Both files, validated; `folder` is the issue's own."""
 
     folder: Path
     publication: Publication
     issue: Issue
-    issue_tree: YamlValue = field(repr=False, compare=False)
-    publication_tree: YamlValue = field(repr=False, compare=False)
+    issue_tree: YamlValue
+    publication_tree: YamlValue
 
     def place(self, *location: str | int) -> Place:
         """Where in issue.yaml the value at `location` stands."""

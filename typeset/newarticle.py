@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.delivery.output import write_whole
 from typeset.diagnostics import Diagnostic, Place, Report
@@ -32,8 +33,7 @@ title: {title}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """The file of the new article, and the section that it stands in."""
 
     path: Path

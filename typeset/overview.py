@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - dataclass fields name it
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.delivery.handover import file_name
 from typeset.diagnostics import Report
@@ -16,6 +16,7 @@ from typeset.rounds.release import RELEASE, read_release
 from typeset.rounds.shelf import last_record
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -31,8 +32,7 @@ class State(StrEnum):
     SIGNED = "signed"
 
 
-@dataclass(frozen=True, slots=True)
-class IssueLine:
+class IssueLine(Struct, frozen=True):
     """An issue in the list; `pages` is None where nothing was made of it yet."""
 
     name: str

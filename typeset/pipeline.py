@@ -7,9 +7,11 @@ layouts/NAME ──── layout ─┘   Edition     HTML     Proof     finding
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.delivery.consignment import Consignment
 from typeset.delivery.handover import deliver, file_name, order
@@ -43,8 +45,7 @@ if TYPE_CHECKING:
     from typeset.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """What a build made: a file for each profile, the pages of the issue and of each file, and what was noticed."""
 
     files: Mapping[Profile, Path]
@@ -53,8 +54,7 @@ class Build:
     page_counts: Mapping[Profile, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """The files of an issue in memory, and what they were made of."""
 
     consignment: Consignment

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import multiprocessing
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Self, cast
+
+from msgspec import Struct
 
 from typeset.collector import resting
 from typeset.cores import copies, settle_in, start
@@ -150,8 +151,7 @@ def _lay_out_here(rendering: Rendering, catalogue: FontCatalogue) -> Proof:
     return lay_out(rendering, catalogue, Report())
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(Struct, frozen=True):
     """What is told of pages that are laid out."""
 
     leaves: tuple[Leaf, ...]

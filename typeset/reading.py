@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.article import pictures_of, read_article
 from typeset.diagnostics import Report
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from typeset.manifest import Manifest
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """Reads the manifest and the articles of an issue, those again that changed or of which there is something to say.
 
     An article with pictures is always read again, for they are files of their own.

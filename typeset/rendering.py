@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from typeset.source import SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(Struct, frozen=True):
     """A document for the press: HTML, the style sheets in order, and the folders its pictures may come from.
 
     Addresses in the HTML are relative to `base`, which lies in one of the `folders`. What is found out of its texts may

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.diagnostics import Place
 
@@ -24,8 +25,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\uf
 _MOST_CONTROLS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A file's text: decoded, without byte order mark, lines ended by a newline only."""
 
     path: Path

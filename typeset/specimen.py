@@ -8,9 +8,9 @@ The data, the templates and the styles are in `layouts/specimen/`; the stages af
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from msgspec import Struct
 from pydantic import Field
 
 from typeset.delivery.output import write_whole
@@ -73,8 +73,7 @@ class SpecimenFile(Model):
     chapters: Annotated[list[ChapterEntry], Field(min_length=1)] = Field(description="章")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule with its example as a tree; `classes` are those of the style sheet."""
 
     id: str
@@ -87,8 +86,7 @@ class Rule:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A group of rules."""
 
     letter: str
@@ -98,8 +96,7 @@ class Chapter:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Specimen:
+class Specimen(Struct, frozen=True):
     """The whole book, and the file it was read from."""
 
     path: Path

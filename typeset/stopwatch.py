@@ -9,8 +9,9 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,8 +34,7 @@ class Watch:
 UNWATCHED = Watch()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """One stretch of work: the stage inside the stages around it, outermost first, and when it began and ended.
 
     Attributes:
@@ -78,8 +78,7 @@ class Stopwatch(Watch):
         return time.perf_counter() - self._start
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """All stretches of one stage inside the same stages: how many, how long together, and the memory peak by then."""
 
     path: tuple[str, ...]

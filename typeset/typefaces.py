@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import uharfbuzz
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _INVISIBLE = frozenset(["Cc", "Cf", "Cs", "Zl", "Zp", "Zs"])
 
 
-@dataclass(frozen=True, slots=True)
-class FontRecord:
+class FontRecord(Struct, frozen=True):
     """What a catalogue says of a font file besides: its SHA-256, its licence and where that stands, its origin."""
 
     sha256: str | None = None
@@ -28,8 +27,7 @@ class FontRecord:
     version: str | None = None
 
 
-@dataclass(frozen=True)
-class FontFace:
+class FontFace(Struct, frozen=True, dict=True):
     """One font file that may reach a page."""
 
     family: str
@@ -48,8 +46,7 @@ class FontFace:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class FontCatalogue:
+class FontCatalogue(Struct, frozen=True):
     """All faces, and for each role its families: the face itself, then its fallbacks in order."""
 
     faces: tuple[FontFace, ...]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import yaml
+from msgspec import Struct, field
 
 from typeset.diagnostics import Place
 from typeset.source import read_source
@@ -29,8 +29,7 @@ _READ_OTHERWISE = re.compile("[\t?\ufeff]")
 _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 
 
-@dataclass(slots=True)
-class YamlValue:
+class YamlValue(Struct):
     """A scalar, a sequence or a mapping, with the place of its first character.
 
     Keys of a mapping are kept in `keys` with their own places; the tree is filled while it is read and not changed

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import force_setattr, replace
 
 from tests.composer.measure import bulletin, serif
 from typeset.cjk.classes import CharacterClass
@@ -44,22 +44,23 @@ MUTATED = st.builds(
     st.integers(0, 400),
     st.lists(st.tuples(st.integers(0, LONGEST), st.integers(0, 3), st.sampled_from(FRAGMENTS)), max_size=12),
 )
-STYLES = st.builds(
-    Style,
-    level=st.sampled_from(["none", "basic", "gb", "strict", "house"]),
-    punctuation=st.sampled_from(["quanjiao", "kaiming", "banjiao", "hangmobanjiao"]),
-    autospace=st.sampled_from([SPACED_WESTERN, frozenset({CharacterClass.DIGIT}), frozenset()]),
-    keep_spaces=st.booleans(),
-    hanging=st.sampled_from(["none", "allow-end", "force-end"]),
-    trim_starts=st.booleans(),
-    trim_first_line=st.booleans(),
-    trim_ends=st.booleans(),
-    strategy=st.sampled_from(["optimal", "optimal", "balance", "greedy"]),
-    justify=st.booleans(),
-    stretch_words_only=st.booleans(),
-    hyphenate=st.sampled_from([None, lambda word: range(2, len(word) - 1)]),
-    make_hyphen=st.just(lambda _: serif().shape("-", SIZE_PT)[0]),
-)
+STYLES = st.fixed_dictionaries(
+    {
+        "level": st.sampled_from(["none", "basic", "gb", "strict", "house"]),
+        "punctuation": st.sampled_from(["quanjiao", "kaiming", "banjiao", "hangmobanjiao"]),
+        "autospace": st.sampled_from([SPACED_WESTERN, frozenset({CharacterClass.DIGIT}), frozenset()]),
+        "keep_spaces": st.booleans(),
+        "hanging": st.sampled_from(["none", "allow-end", "force-end"]),
+        "trim_starts": st.booleans(),
+        "trim_first_line": st.booleans(),
+        "trim_ends": st.booleans(),
+        "strategy": st.sampled_from(["optimal", "optimal", "balance", "greedy"]),
+        "justify": st.booleans(),
+        "stretch_words_only": st.booleans(),
+        "hyphenate": st.sampled_from([None, lambda word: range(2, len(word) - 1)]),
+        "make_hyphen": st.just(lambda _: serif().shape("-", SIZE_PT)[0]),
+    }
+).map(lambda choices: Style(**choices))
 MEASURES = st.sampled_from([3.0, 7.5, 14.0, 18.2, 37.0])
 
 
@@ -116,5 +117,5 @@ def test_plain_clusters_are_as_they_would_be_if_looked_at(text: str, style: Styl
     clusters = serif().shape(text, SIZE_PT)
     looked_at = [replace(cluster) for cluster in clusters]
     for cluster in looked_at:
-        object.__setattr__(cluster, "plain", False)
+        force_setattr(cluster, "plain", False)  # noqa: FBT003
     assert Paragraph(clusters, style).items == Paragraph(looked_at, style).items

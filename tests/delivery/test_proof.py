@@ -6,13 +6,14 @@ import datetime as dt
 import io
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from PIL import ImageChops
 
 from tests.desk import REPOSITORY
@@ -41,7 +42,7 @@ DAY = dt.date(2023, 8, 21)
 
 def slip(workspace: Workspace, **values: object) -> Slip:
     plain = Slip(2, DAY, "issue-293-proof.pdf", workspace.layout_folders)
-    return replace(plain, **values)  # type: ignore[arg-type]
+    return replace(plain, **values)
 
 
 @pytest.fixture(scope="module", params=["bulletin", "magazine"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 import typeset
 from tools.reference.tables import block
@@ -36,8 +37,10 @@ def _signature(name: str, thing: object) -> str:
         return name
     if issubclass(thing, Enum):
         return "\n".join([f"class {name}:", *(f'    {each.name} = "{each.value}"' for each in thing)])
-    if is_dataclass(thing):
-        return "\n".join([f"class {name}:", *(f"    {field.name}: {field.type}" for field in fields(thing))])
+    if issubclass(thing, Struct):
+        return "\n".join(
+            [f"class {name}:", *(f"    {field}: {thing.__annotations__[field]}" for field in thing.__struct_fields__)]
+        )
     head = f"class {name}" + "".join(f"({base.__name__})" for base in thing.__bases__ if base is not object)
     if "__init__" not in vars(thing):
         return f"{head}: ..."

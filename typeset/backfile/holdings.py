@@ -7,10 +7,10 @@ PDF.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pikepdf
+from msgspec import Struct
 
 from typeset.backfile.receipt import Listing, listing_of, read_receipt
 from typeset.delivery.handover import file_name
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 _READABLE = (Profile.WEB, Profile.ARCHIVE, Profile.PRINT)
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """An issue that was built: its PDF, the pages of that, and what is in it."""
 
     file: Path

@@ -7,9 +7,10 @@ import os
 import signal
 import sys
 import time
-from dataclasses import dataclass
 from multiprocessing import connection, parent_process
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from typeset.backfile.child import settle_in
 from typeset.backfile.nursery import opened
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 _GRACE_S = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """A process at work: its order, where its outcome comes from, where its complaints go, when it must be done."""
 
     order: Order

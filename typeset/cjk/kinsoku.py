@@ -6,8 +6,9 @@ Clauses: clreq prohibition_rules; GB/T 15834 5.1; GB/T 15835 (numerals); `house`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from typeset.cjk.classes import CharacterClass as C
 
@@ -75,8 +76,7 @@ UNBREAKABLE: Final = re.compile(
 STACKED: Final = re.compile("[！？]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Reluctance:
+class Reluctance(Struct, frozen=True):
     """A break that is allowed, though another one is better: before the end of each match."""
 
     name: str

@@ -7,10 +7,12 @@ why a row may take away. Clauses: clreq (zh-hans text), GB/T 15834, GB/T 15835, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.cjk.classes import CharacterClass as C
 
@@ -42,8 +44,7 @@ class Stretch(IntEnum):
     MARK = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Glue:
+class Glue(Struct, frozen=True):
     """What stands between two characters, in em.
 
     Attributes:
@@ -57,8 +58,7 @@ class Glue:
     stretch: Stretch = Stretch.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of the table; `None` stands for every class."""
 
     left: frozenset[C] | None

@@ -6,11 +6,11 @@ import functools
 import json
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from typeset.cli.exits import OK, exit_code_of
 from typeset.cli.formats import Format, shown, write
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 FunctionT = TypeVar("FunctionT", bound="Callable[..., Any]")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """The options that all commands share, and the ways they speak."""
 
     start: Path

@@ -6,10 +6,10 @@ import functools
 import os
 import re
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from typeset.cli.completions import complete_issue
 from typeset.diagnostics import Diagnostic
@@ -42,8 +42,7 @@ class Years(click.ParamType):  # type: ignore[type-arg] # click 8.1 has no param
         return first, last
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Struct, frozen=True):
     """What was asked for beside `--all`."""
 
     all: bool
@@ -101,7 +100,7 @@ def with_many(function: FunctionT) -> FunctionT:
     @click.option("--cluster", metavar="ADDRESS", help=say("backfile.cluster"))
     @functools.wraps(function)
     def command(*arguments: Any, **options: Any) -> None:  # noqa: ANN401
-        own = {name: options.pop(name) for name in Many.__dataclass_fields__}
+        own = {name: options.pop(name) for name in Many.__struct_fields__}
         function(*arguments, many=Many(**own), **options)
 
     return command  # type: ignore[return-value]

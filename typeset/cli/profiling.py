@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from typeset.cli.columns import aligned
 from typeset.cli.formats import Format
@@ -26,8 +26,7 @@ _MEGABYTE = 1_000_000
 FunctionT = TypeVar("FunctionT", bound="Callable[..., Any]")
 
 
-@dataclass(frozen=True, slots=True)
-class Profiling:
+class Profiling(Struct, frozen=True):
     """What was asked for: the table, a file, or neither."""
 
     table: bool

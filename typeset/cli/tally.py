@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.backfile.order import State
 from typeset.cli.exits import BUG, CODES, CONTENT, ENVIRONMENT, INTERRUPTED, OK
@@ -28,8 +29,7 @@ _WEIGHT = (BUG, ENVIRONMENT, CONTENT)
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """A run: the issues in order, their outcomes as they came, when it began (seconds since 1970), how long it took."""
 
     issues: Sequence[str]

@@ -25,9 +25,10 @@ Han–Western gaps ≤ .022 em. Measured on the paragraphs of issue 293 at 37 an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from typeset.cjk.spacing import Shrink, Stretch
 
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How far each kind of gap may go from its natural width, in em.
 
     Attributes:

@@ -8,10 +8,11 @@ wider than the measure.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from typeset.cjk.kinsoku import NEVER
 from typeset.cjk.spacing import Shrink, Stretch
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from typeset.composer.items import Items
 
 
-@dataclass(frozen=True, slots=True)
-class Demerits:
+class Demerits(Struct, frozen=True):
     """What a line costs; the penalties of breaks are in the same unit.
 
     Attributes:
@@ -110,8 +110,7 @@ class Resources:
         return list(accumulate(found, initial=0.0))
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of a paragraph without forced breaks, to be broken into lines.
 
     Attributes:

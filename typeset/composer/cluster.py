@@ -5,8 +5,10 @@ Lengths are points; an em is the size of the cluster's own font.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.cjk.classes import classify
@@ -19,8 +21,7 @@ _EM_SQUARE_MARKS: Final = frozenset({C.OPENING, C.CLOSING, C.PAUSE, C.STOP})
 _FULL_WIDTH_EM: Final = 0.75  # a mark narrower than this has no blank to trim
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """One cluster, with everything the composer knows of it.
 
     Attributes:
@@ -49,15 +50,15 @@ class Cluster:
     kind: Kind = "text"
     spacing_pt: float = 0.0
     missing: bool = False
-    character_class: C = field(init=False, repr=False, compare=False)
-    plain: bool = field(init=False, repr=False, compare=False)
+    character_class: C = C.HAN
+    plain: bool = False
 
     def __post_init__(self) -> None:
         """Find the class."""
         kind = _class_of(self)
         plain = kind is C.HAN and self.break_before == "auto" and len(self.text) == 1 and self.text not in NAMED
-        object.__setattr__(self, "character_class", kind)
-        object.__setattr__(self, "plain", plain)
+        force_setattr(self, "character_class", kind)
+        force_setattr(self, "plain", plain)
 
 
 def _class_of(cluster: Cluster) -> C:

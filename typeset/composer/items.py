@@ -5,11 +5,12 @@ Index k of a gap array is the gap after cluster k; index k of a break array is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import add
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from typeset.cjk import spacing
 from typeset.cjk.classes import CharacterClass as C
@@ -59,8 +60,7 @@ _Pair = tuple[str, C, str, C]
 _PRINTED: Final = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OBJECT})
 
 
-@dataclass(slots=True)
-class Items:
+class Items(Struct):
     """A paragraph as the breaking stage wants it; all lengths in points.
 
     Attributes:

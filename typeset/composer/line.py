@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from typeset.composer.cluster import Cluster
 
 
-@dataclass(frozen=True, slots=True)
-class LineSpan:
+class LineSpan(Struct, frozen=True):
     """The clusters `start` to `end` (not included) of a paragraph, which make one line.
 
     Attributes:
@@ -26,8 +26,7 @@ class LineSpan:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(Struct, frozen=True):
     """A line set to a width.
 
     The first cluster is drawn at `-trim_start_pt` from the left edge of the line; each cluster

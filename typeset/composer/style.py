@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from typeset.cjk.spacing import SPACED_WESTERN
 from typeset.composer.adjustment import LIMITS, Limits
@@ -22,8 +23,7 @@ MakeHyphen = Callable[[Cluster], Cluster]
 FindWords = Callable[[str], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """The choices that hold for a whole paragraph.
 
     Attributes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.copyedit.characters import HAN
 
@@ -18,8 +19,7 @@ _INNERMOST = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 
 
-@dataclass(frozen=True)
-class Confusion:
+class Confusion(Struct, frozen=True, dict=True):
     """A pattern, the rule that it belongs to, and what to write (a template for `re.Match.expand`).
 
     `core` are characters that every match has: looking for them first spares nearly all of the patterns.

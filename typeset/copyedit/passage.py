@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.diagnostics import Place
 from typeset.source import line_and_column
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
     from typeset.source import SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, a title or another value: `offsets[i]` is where `text[i]` stands in the text of the file."""
 
     source: SourceText
     kind: Kind
     text: str
-    offsets: Sequence[int] = field(repr=False)
+    offsets: Sequence[int]
 
     def written(self, begin: int, end: int) -> tuple[int, int]:
         """From where to where `text[begin:end]` reaches in the file."""
@@ -44,8 +44,7 @@ class Passage:
         return Place(self.source.path, line, column, max(1, length))
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """An article: the values of its front matter by key, its short title, and its text in reading order."""
 
     source: SourceText
@@ -67,8 +66,7 @@ class Manuscript:
         yield from self.passages
 
 
-@dataclass(frozen=True, slots=True)
-class IssueText:
+class IssueText(Struct, frozen=True):
     """An issue as the copy editor reads it.
 
     Attributes:
@@ -89,8 +87,7 @@ class IssueText:
             yield from article.texts()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found in `passage.text[begin:end]`.
 
     Attributes:

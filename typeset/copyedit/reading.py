@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from typeset.article import read_article
 from typeset.copyedit.passage import IssueText, Manuscript, Passage

@@ -7,8 +7,9 @@ YAML the same is written `# check: allow RULE 理由`. Several rules are parted 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.diagnostics import Diagnostic, Place
 
@@ -23,8 +24,7 @@ _WORDS = re.compile(r"\s*allow\s+(?P<rules>[\w.-]+(?:\s*[,，]\s*[\w.-]+)*)(?:\s
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """`rules` are allowed on the lines `first` to `last` of `place.path`; no rules where it is malformed."""
 
     place: Place

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
+from msgspec import Struct
 from pydantic import Field
 
 from typeset.diagnostics import Severity
@@ -48,8 +48,7 @@ class TermsFile(Model):
     terms: list[TermEntry] = Field(description="用语，一条一项")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term as the rule reads it."""
 
     preferred: str

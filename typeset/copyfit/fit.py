@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.copyfit.setting import Setting, settings_within
 
@@ -21,8 +22,7 @@ _MOST_TRIALS = 10
 _HAN = ("一", "鿿")
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """One setting on the press, and how many of its lines are loose."""
 
     setting: Setting

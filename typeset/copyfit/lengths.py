@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _SLACK = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLength:
+class ArticleLength(Struct, frozen=True):
     """How long one article is: its pages from first to last, and its lines, title and source line included."""
 
     title: str
@@ -35,8 +35,7 @@ class ArticleLength:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class SectionLength:
+class SectionLength(Struct, frozen=True):
     """How long a section is.
 
     Attributes:
@@ -66,8 +65,7 @@ class SectionLength:
         return self.last_page - self.first_page + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Struct, frozen=True):
     """How long an issue is; `page_lines` is what a full page holds."""
 
     page_count: int
@@ -75,8 +73,7 @@ class Lengths:
     sections: tuple[SectionLength, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Lines to cut from a section (less than 0) or to add to it, to make it a number of `pages` shorter or longer."""
 
     section: str

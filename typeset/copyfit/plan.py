@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.copyfit.fillers import measure_stock, read_stock
 from typeset.copyfit.lengths import lengths_of, next_multiple, steps_to
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from typeset.delivery.consignment import Consignment
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Lengths of an issue, what it takes to reach `pages` (None where no cut brings that), and fillers at hand."""
 
     lengths: Lengths

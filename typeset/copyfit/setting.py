@@ -6,9 +6,10 @@ them, and states in layout.yaml how far each may go.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,7 @@ _LEADING_EM = (1.5, 2.0)
 _COSTS = (1.0, 2.0, 3.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Lines a page, characters a line, and empty lines between two articles."""
 
     lines: int

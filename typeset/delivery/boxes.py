@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 PT_PER_MM = 72 / 25.4
 
@@ -14,8 +14,7 @@ MARK_MM = 5.0
 _EDGE_MM = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Struct, frozen=True):
     """The boxes of one page (ISO 32000-1, 14.11.2), each inside the next: trim, bleed, media."""
 
     trim: Box

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from typeset.delivery.slip import Slip
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from typeset.typefaces import FontCatalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Consignment:
+class Consignment(Struct, frozen=True):
     """One issue, laid out and checked, on its way to readers and printers."""
 
     edition: Edition

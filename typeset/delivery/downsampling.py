@@ -5,10 +5,10 @@ from __future__ import annotations
 # ruff: noqa: ANN401 - what an object of a PDF has, no type says
 import io
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+from msgspec import Struct
 from PIL import Image
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ _DRAWN_COLOURS = 1024
 _PT_PER_INCH = 72
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A picture where it is shown: its object, and the size on the page in points."""
 
     picture: Any

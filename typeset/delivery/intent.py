@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import pikepdf
+from msgspec import Struct
 from PIL import ImageCms
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ SHIPPED = "FOGRA39L.icc"
 _CLASS, _SPACE, _SIGNATURE = slice(12, 16), slice(16, 20), slice(36, 40)  # of the header, ICC.1:2022, 7.2
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """A printing condition.
 
     Attributes:

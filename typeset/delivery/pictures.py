@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import pikepdf
+from msgspec import Struct
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath, ImageOps
 
 from typeset.delivery.inks import FLAGS, RENDERING, through
@@ -25,8 +25,7 @@ _STEP = 5
 _NODES = 255 // _STEP + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture as it was supplied: its pixels, where transparent, its profile, and whether it came as a JPEG."""
 
     pixels: Image.Image

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pikepdf
+from msgspec import Struct
 
 from typeset.delivery.linecount import count_lines, is_article_text
 from typeset.delivery.packet import describe
@@ -47,8 +47,7 @@ _SHEETS_MM = {
 _SIDE_MM, _HEAD_MM = 20, 30
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The paper around one page: sizes in points, the page's corner from the top left of the sheet."""
 
     number: int

@@ -6,11 +6,11 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Matrix, Name, Operator
 
 from typeset.delivery.inks import BLACK
@@ -35,8 +35,7 @@ _GREY_SETTERS = (Operator("g"), Operator("G"))
 _COMPONENTS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """What of the graphics state matters here: fill and stroke side by side."""
 
     matrix: Matrix

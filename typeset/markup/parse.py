@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from typeset.markup.dialect import DEEPEST, parser
 from typeset.markup.places import Cursor, Source

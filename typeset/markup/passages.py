@@ -7,12 +7,13 @@ character (U+FFFC), and a finding in the text can be led back to the character t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.diagnostics import Report
 from typeset.markup.dialect import DEEPEST, parser
@@ -40,8 +41,7 @@ class Kind(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """The text of one paragraph, heading, item, cell or note; `offsets[i]` is where `text[i]` stands in the source."""
 
     kind: Kind

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.diagnostics import Place
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _MOST_FINDINGS = 100
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """The text that a tree is made of, to find places in."""
 
     text: str
@@ -60,8 +60,7 @@ class Source:
         return Cursor(self, *self.span(node))
 
 
-@dataclass(slots=True)
-class Cursor:
+class Cursor(Struct):
     """Follows the reading of one block through its lines, since the parser knows no places inside them."""
 
     source: Source

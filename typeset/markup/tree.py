@@ -2,67 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Plain text, without line ends."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """`**…**`: set in Hei; at the head of a paragraph it is a run-in head (段首标题)."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """`*…*`: emphasis dots (着重号) under Han, italics for Western words."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A span of code."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to an address outside the issue."""
 
     target: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ruby:
+class Ruby(Struct, frozen=True):
     """`{拼音|pīn|yīn}`: base and annotation, pair by pair."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote, standing where its mark stands."""
 
     children: tuple[Inline, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line end that the author wants: two spaces or a backslash at the end of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture inside a line."""
 
     source: str
@@ -73,16 +64,14 @@ class Image:
 Inline = Text | Strong | Emphasis | Code | Link | Ruby | Note | LineBreak | Image
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     children: tuple[Inline, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A subhead: level 2 for `##`, down to 4. Level 1 is the article's title, which stands in the front matter."""
 
     level: int
@@ -90,8 +79,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list; `start` is None for bullets, else the first number."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -99,8 +87,7 @@ class List:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: one row of heads, then rows of the same length; `alignments` are "", "left", "center" or "right"."""
 
     head: tuple[tuple[Inline, ...], ...]
@@ -111,8 +98,7 @@ class Table:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture on its own, with what it shows in words, a caption and a credit (each may be empty but `alt`)."""
 
     source: str
@@ -122,24 +108,21 @@ class Figure:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A quotation set off from the text."""
 
     children: tuple[Block, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Lines kept as they are."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Divider:
+class Divider(Struct, frozen=True):
     """A break between two parts of a text (`---`)."""
 
     line: int

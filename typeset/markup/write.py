@@ -7,9 +7,11 @@ letters that touch other letters, the block is written without marks of emphasis
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.diagnostics import Report
 from typeset.markup.parse import parse
@@ -48,8 +50,7 @@ _WIDE_COLON = "&#xFF1A;"  # a paragraph that begins with a colon would be the ca
 _ANYWHERE = Path("text")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The text, and the `line`s of the blocks of the tree that lost their marks of emphasis."""
 
     text: str
@@ -93,9 +94,9 @@ def bare(node: NodeT) -> NodeT:
     """`node`, a block, an inline or a tuple of them, with every line 0: for comparing."""
     if isinstance(node, tuple):
         return tuple(bare(child) for child in node)  # type: ignore[return-value]
-    if not is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Struct):
         return node
-    changes = {field.name: bare(getattr(node, field.name)) for field in fields(node)}
+    changes = {name: bare(getattr(node, name)) for name in node.__struct_fields__}
     if "line" in changes:
         changes["line"] = 0
     return replace(node, **changes)
@@ -113,9 +114,9 @@ def unmarked(node: NodeT) -> NodeT:
             else:
                 flat.append(unmarked(child))
         return _joined(flat)  # type: ignore[return-value]
-    if not is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Struct):
         return node
-    return replace(node, **{field.name: unmarked(getattr(node, field.name)) for field in fields(node)})
+    return replace(node, **{name: unmarked(getattr(node, name)) for name in node.__struct_fields__})
 
 
 def _joined(nodes: Iterable[object]) -> tuple[object, ...]:

@@ -6,9 +6,10 @@ Contents are read in stretches of pages and let go: of each stretch only such fa
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +20,7 @@ _T = TypeVar("_T")
 _LONGEST = 16
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Gathering(Generic[_T]):
+class Gathering(Struct, Generic[_T], frozen=True, eq=False):
     """A kind of fact.
 
     Attributes:

@@ -5,8 +5,9 @@ The words stand in `messages/preflight.toml`, one entry a code, Chinese and Engl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +30,7 @@ class Spot(NamedTuple):
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found, at one place or at many.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from typeset.collector import resting
 from typeset.cores import shared
@@ -41,8 +42,7 @@ _ROOMS: Mapping[Profile, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """A PDF, what it was checked for, and what was found."""
 
     document: Document

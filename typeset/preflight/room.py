@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from typeset.preflight.gathering import guarded
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from typeset.preflight.gathering import Check
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Its checks; each says itself where a file is too damaged for it.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.diagnostics import Severity
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from typeset.preflight.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """The words for one code: a sentence with `{placeholders}` and a hint in each language, and the clause."""
 
     code: str

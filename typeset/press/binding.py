@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections import ChainMap
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pydyf
 import weasyprint
+from msgspec import Struct
 from tinycss2.color5 import D50, D65
 from weasyprint.anchors import make_page_bookmark_tree
 from weasyprint.matrix import Matrix
@@ -65,8 +65,7 @@ def bind(
     return output.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Described:
+class _Described(Struct, frozen=True):
     """What a function of a PDF variant asks of a document."""
 
     metadata: Any
@@ -114,8 +113,7 @@ def _add_pages(pdf: Any, parts: Sequence[DrawnPart], fonts: Any) -> tuple[list[l
     return annotations, groups
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
+class _Picture(Struct, frozen=True):
     """What the engine asks of a picture."""
 
     made: Any

@@ -11,9 +11,10 @@ What else columns can have (blocks that span them, a height, columns by width, r
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from weasyprint.layout import block
 from weasyprint.layout.percent import percentage, resolve_percentages
 
@@ -30,8 +31,7 @@ _FEWER_LINES = 6
 _UNBROKEN = {"break": "any", "page": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """Columns as they come out at one height.
 
     Attributes:

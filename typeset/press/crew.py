@@ -12,9 +12,10 @@ import gc
 import multiprocessing
 from collections import Counter, deque
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct
 
 from typeset.cores import settle_in, start
 from typeset.diagnostics import Report
@@ -40,8 +41,7 @@ _COLLECTED_AFTER = 150
 _AHEAD = 2  # parts that a worker may hold until their first pages are known
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """What is known of a part once it is laid out.
 
     Attributes:
@@ -59,8 +59,7 @@ class Laid:
     short_cover: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """What comes back of a part."""
 
     laid: Laid
@@ -69,8 +68,7 @@ class Finished:
     report: Report
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """How far a part has come: who has it, and what is known of it."""
 
     worker: int | None = None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pydyf
+from msgspec.structs import replace
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
 Rectangle = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A piece of marked content: its page, from 0 for the first of the part, its group there, and its number."""
 
     page: int
@@ -20,8 +20,7 @@ class Mark:
     number: int
 
 
-@dataclass(slots=True)
-class Tag:
+class Tag(Struct):
     """A structure element, with what it holds in the order of the text.
 
     Attributes:
@@ -41,8 +40,7 @@ class Tag:
     is_note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """A link on a page: `internal` to an anchor or `external` to an address, where it stands, and what it is called.
 
     `contents` is empty where only the place that it goes to has words.
@@ -54,8 +52,7 @@ class LinkArea:
     contents: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """What of a font was used: its family and weight, and widths and texts by glyph.
 
     `own` is the engine's font, which does not leave its process.
@@ -73,8 +70,7 @@ class Glyphs:
         return Glyphs, (self.family, self.weight, self.widths, self.to_unicode, self.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPage:
+class DrawnPage(Struct, frozen=True):
     """A page.
 
     Attributes:
@@ -98,8 +94,7 @@ class DrawnPage:
     groups: tuple[tuple[Any, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPart:
+class DrawnPart(Struct, frozen=True):
     """The pages of a part, with what they share.
 
     Attributes:

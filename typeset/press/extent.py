@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from tinycss2 import serialize
 from weasyprint.formatting_structure import boxes
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 PT_PER_PX = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The part of an article that stands in one column of one page; lengths in points from the page's top left.
 
     Attributes:
@@ -33,8 +32,7 @@ class Piece:
     bottom_pt: float
 
 
-@dataclass(frozen=True, slots=True)
-class TypeArea:
+class TypeArea(Struct, frozen=True):
     """The room for the text of a page (版心), less what its notes take; lengths in points from the page's top."""
 
     top_pt: float

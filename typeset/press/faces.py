@@ -7,9 +7,9 @@ that has the character sets it; the same file is shaped by the composer and embe
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
 from weasyprint.pdf.stream import Stream
 
 from typeset.composer.shaping import ShapedFont
@@ -26,8 +26,7 @@ _pango = libraries.pango
 _MOST_KEPT = 32
 
 
-@dataclass(frozen=True, eq=False)
-class Face:
+class Face(Struct, frozen=True, eq=False):
     """A font file that is in use: to shape with, and as the engine's object to embed."""
 
     file: FontFace

@@ -8,9 +8,9 @@ boxes are built, and the number of its first page and the running heads before i
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
 from weasyprint import layout
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Page
@@ -39,8 +39,7 @@ _MOST_ROUNDS = 8
 _FORCED = "page"
 
 
-@dataclass(eq=False)
-class Galley:
+class Galley(Struct, eq=False):
     """The pages of a part.
 
     Attributes:

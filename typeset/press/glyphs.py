@@ -8,9 +8,9 @@ spacing (Tc, exact); the others are TJ numbers.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from msgspec import Struct
 from weasyprint.draw.color import get_color
 from weasyprint.draw.text import draw_text_decoration
 
@@ -43,8 +43,7 @@ _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _STRIKE_EM = (-0.32, 0.05)
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(Struct, frozen=True):
     """The clusters of one text box, the gaps after them, and from which cluster on which face sets them.
 
     One that is not `decorated` (a ruby annotation) has no lines and dots, whatever its style inherits.
@@ -57,8 +56,7 @@ class GlyphRun:
     decorated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
+class Leader(Struct, frozen=True):
     """One unit of a leader, shaped."""
 
     clusters: tuple[Cluster, ...]

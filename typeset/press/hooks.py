@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import inspect
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 import weasyprint
+from msgspec import Struct
 from tinyhtml5 import inputstream
 from weasyprint import css, draw
 from weasyprint.formatting_structure import boxes
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 SUPPORTED = (70,)
 
 
-@dataclass(frozen=True, slots=True)
-class Hook:
+class Hook(Struct, frozen=True):
     """One attribute of a module or a class: what makes its replacement, and what must be so for that to fit.
 
     Attributes:

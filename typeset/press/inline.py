@@ -7,11 +7,12 @@ bytes into a text. A `Composition` holds the paragraph and the tree of nodes tha
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
@@ -43,8 +44,7 @@ class Unsuitable(Exception):  # noqa: N818 - control flow inside this package, n
     """The line box holds something that the composer leaves to WeasyPrint."""
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """One inline box: which clusters it holds, and how its text is cut into them.
 
     An annotation (`rt`) holds none: it has a composition of its own, and stands where its base starts. `inset_pt` is
@@ -64,8 +64,7 @@ class Node:
     inset_pt: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(slots=True)
-class Composition:
+class Composition(Struct):
     """A paragraph as clusters, with the tree it came from and the lines found so far, by measure.
 
     `plans` are those of one layout, and `broken` the same by what they were asked for, for any layout.

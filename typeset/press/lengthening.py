@@ -7,9 +7,9 @@ narrower by the least that does it; the lines are then set to the full measure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 
 from typeset.press.style import PT_PER_PX
@@ -24,8 +24,7 @@ ROUNDING_PX = 0.01
 _HALVINGS = 4  # how often the interval is halved in which the least widening lies
 
 
-@dataclass(frozen=True, slots=True)
-class Longer:
+class Longer(Struct, frozen=True):
     """A paragraph that can take a line more.
 
     Attributes:

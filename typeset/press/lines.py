@@ -6,9 +6,10 @@ footnotes and page breaks work as they are. Lines that hold something the compos
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
@@ -39,8 +40,7 @@ _UNDECORATED = dict.fromkeys(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """What a line is laid out in."""
 
     context: Any

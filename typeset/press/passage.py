@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 Counters = dict[str, list[int]]
 
@@ -12,8 +13,7 @@ class Inseparable(Exception):  # noqa: N818 - control flow inside this package, 
     """The part does not stand alone: it has to be laid out with those beside it."""
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What a part passes on to the next: the values of CSS counters, and the headings that the next stands below."""
 
     counters: Counters
@@ -24,8 +24,7 @@ class Carried:
         return hash((tuple(sorted((name, *values) for name, values in self.counters.items())), self.headings))
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """Where a part begins: its first page, how many there are in all, and the running heads before it."""
 
     page: int = 1

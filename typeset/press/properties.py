@@ -6,10 +6,10 @@ warns of them like of any other. Sources: CSS Text 4, CSS Text Decoration 4, CSS
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from weasyprint.css import computed_values
 from weasyprint.css import properties as known
 from weasyprint.css.tokens import get_keyword, get_length
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """A property made of keywords: each set of `choices` gives one keyword at most.
 
     Attributes:

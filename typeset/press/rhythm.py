@@ -11,9 +11,9 @@ area is a grid).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from weasyprint.text.line_break import strut
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ _ROUNDING_PX = 0.01
 BASELINE_EM = 0.88
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The baselines of a page: where the first of them is, and how far the next; in pixels."""
 
     first: float

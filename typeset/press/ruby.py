@@ -7,10 +7,10 @@ was.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 
 from typeset.cjk.classes import CharacterClass, classify

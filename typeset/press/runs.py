@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 
 from typeset.leaves import NOWHERE, Column, Link, TextRun
@@ -44,8 +45,7 @@ def runs_of(page: Any, number: int) -> Iterator[TextRun]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """Where a text box stands: its source, the baseline of its line in CSS pixels, its column."""
 
     source: str = ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from weasyprint.html import get_html_metadata
 from weasyprint.pdf.metadata import DocumentMetadata
 
@@ -22,8 +22,7 @@ _SHORTEST = 20_000  # characters of HTML: what is shorter is set before a crew h
 _FEWEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What the crew has made."""
 
     parts: tuple[DrawnPart, ...]

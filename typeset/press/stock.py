@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
 from weasyprint import layout
 from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
@@ -42,8 +42,7 @@ _OF_THE_WHOLE = re.compile(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Stock:
+class Stock(Struct, frozen=True, eq=False):
     """What a rendering is set with.
 
     Attributes:

@@ -23,11 +23,11 @@ otherwise; here it always does, as GB/T 15834 5.1.10 wants it. `space-all` lets 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import pyphen
+from msgspec.structs import replace
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.cjk.spacing import SPACED_WESTERN

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
 from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_name_from_token
 from weasyprint.urls import get_url_tuple
 
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass
-class _Place:
+class _Place(Struct):
     """Stands in for the box of an anchor, of which only its page is asked."""
 
     cached_counter_values: dict[str, list[int]] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 _QUIET_S = 15.0
 
 
-@dataclass
-class Channel:
+class Channel(Struct):
     """Belongs to one event loop."""
 
     _last: dict[str, str] = field(default_factory=dict)

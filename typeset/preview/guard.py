@@ -7,10 +7,10 @@ The token comes in the address that is opened and stays in a cookie, which no sc
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
@@ -35,8 +35,7 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
+class Pass(Struct, frozen=True):
     """What a browser has to show, and the port that it has to show it at."""
 
     port: int
@@ -70,8 +69,7 @@ class Pass:
         return secrets.compare_digest(token.encode(), self.token.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """Stands before the application: turns away who may not ask, and adds to each answer what it may be used for."""
 
     app: ASGIApp

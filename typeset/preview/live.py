@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.diagnostics import Diagnostic, Report
 from typeset.errors import EnvironmentProblem
@@ -24,8 +25,7 @@ _REST_S = 0.8
 _MOST_KEPT = 12
 
 
-@dataclass
-class Live:
+class Live(Struct):
     """Belongs to one event loop."""
 
     resident: Resident

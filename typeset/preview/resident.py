@@ -8,8 +8,9 @@ import importlib
 import threading
 from collections import OrderedDict
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from typeset.delivery.handover import deliver
 from typeset.delivery.output import write_whole
@@ -43,16 +44,14 @@ class _Look(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """What a layout gave: a snapshot, or none where the text has errors; and what was noticed."""
 
     snapshot: Snapshot | None
     report: Report
 
 
-@dataclass
-class Resident:
+class Resident(Struct):
     """Lays out one issue again and again. Every method may be called from any thread."""
 
     workspace: Workspace

@@ -7,13 +7,13 @@ import contextlib
 import errno
 import json
 import socket
-from dataclasses import dataclass
 from html import escape
 from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING
 
 import uvicorn
+from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -62,8 +62,7 @@ def bind(port: int | None) -> socket.socket:
     raise AssertionError  # the system always has a free port, or says why not
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What the answers need."""
 
     resident: Resident

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from typeset.preview.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A page: `key` names its looks, so that the same key is the same picture; its size in points."""
 
     key: str
@@ -21,8 +21,7 @@ class PageView:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the outline: level 1 is a section, 2 an article."""
 
     title: str
@@ -30,8 +29,7 @@ class Entry:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Where a search finds its words: the page, a piece of text around it, and the box in points."""
 
     page: int
@@ -41,8 +39,7 @@ class Hit:
     box: tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """All pages of one layout of the issue."""
 
     version: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from watchfiles import awatch
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ _DEBOUNCE_MS, _STEP_MS = 200, 20
 _LEFT_ASIDE = ("~", ".swp", ".swx", ".tmp", ".part", ".bak", ".lock")
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """The files that the pages of one issue are made of."""
 
     workspace: Workspace

@@ -6,9 +6,10 @@ Nothing is read or written here but through `beside`; whatever the bytes are, no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.diagnostics import Place, Report
 from typeset.readers.characters import tidy
@@ -48,8 +49,7 @@ _LONGEST_STEM = 60
 _FIRST_LINES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was made of a file: a manuscript, or none and errors in `report`."""
 
     manuscript: Manuscript | None

@@ -6,13 +6,14 @@ byline, headings and captions among them and makes the Manuscript. A `Remark` is
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the annotations of a dataclass are read at run time
 from collections import Counter
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from typeset.markup.tree import Block
@@ -25,8 +26,7 @@ class Unit(StrEnum):
     LINE = "line"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A block, whose `line` is its place in the original, and what the original shows of it.
 
     `level` is that of its style: 0 a title, 1 and up a heading.
@@ -39,8 +39,7 @@ class Piece:
     subtitle: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One thing to tell: the `code` of its diagnostic, where, the words it is about, and what more there is to say."""
 
     code: str
@@ -49,17 +48,15 @@ class Remark:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture, or another file, that was inside the original; `name` is what the blocks call it."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
     used: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The front matter that was recognised; `written_date` is how the original writes `date`."""
 
     title: str = ""
@@ -70,20 +67,18 @@ class Head:
     written_date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a reader has read: all of it, in order. `text` is the whole wording of the original, for the proof."""
 
     pieces: tuple[Piece, ...]
-    text: str = field(repr=False)
+    text: str
     unit: Unit = Unit.PARAGRAPH
     head: Head = Head()
     pictures: tuple[Picture, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """The proof by numbers of letters, digits and Han: `read + added == placed + left` unless some are `lost`."""
 
     read: int = 0
@@ -94,8 +89,7 @@ class Account:
     surplus: Mapping[str, int] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """A manuscript that has been read: an article in blocks, its pictures, and all that there is to tell of it."""
 
     name: str
@@ -104,7 +98,7 @@ class Manuscript:
     unit: Unit
     pictures: tuple[Picture, ...]
     remarks: tuple[Remark, ...]
-    text: str = field(repr=False)
+    text: str
     account: Account = Account()
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.diagnostics import Report
 from typeset.markup.foreign import to_html
@@ -72,9 +74,9 @@ def _own(body: str, stem: str, beside: Callable[[str], bytes | None]) -> Draft |
 def _with_pictures(node: Any, session: Session) -> Any:  # noqa: ANN401 - any part of a tree, and the same kind back
     if isinstance(node, tuple):
         return tuple(_with_pictures(child, session) for child in node)
-    if not is_dataclass(node):
+    if not isinstance(node, Struct):
         return node
-    changed = replace(node, **{f.name: _with_pictures(getattr(node, f.name), session) for f in fields(node)})  # type: ignore[type-var]
+    changed = replace(node, **{name: _with_pictures(getattr(node, name), session) for name in node.__struct_fields__})
     if isinstance(changed, Figure | Image):
         return replace(changed, source=session.picture(changed.source) or changed.source)
     return changed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PIL import Image, UnidentifiedImageError
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ _METAFILES: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
 _DRAWING = re.compile(rb"\s*(?:<\?xml[^>]*\?>)?\s*(?:<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """The bytes of a picture file and the suffix they ask for; `converted` names the kind that it was before."""
 
     data: bytes

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
+from msgspec import Struct
 
 from typeset.rounds.pdftext import read_text
 from typeset.rounds.pictures import Region, differences, draw, pair_pages
@@ -26,8 +26,7 @@ _SAME_ARTICLE = 0.6
 _JOIN = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleChange:
+class ArticleChange(Struct, frozen=True):
     """What became of an article.
 
     Attributes:
@@ -74,8 +73,7 @@ class ArticleChange:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class PagePair:
+class PagePair(Struct, frozen=True):
     """Two pages opposite each other, from 1; `regions` is where they look different, the rest what changed in words."""
 
     before: int | None
@@ -90,8 +88,7 @@ class PagePair:
         return self.before is not None and self.after is not None and not self.regions
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All that differs between two sides, and their numbers of pages."""
 
     page_counts: tuple[int, int]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - dataclass fields name it
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.clock import today
 from typeset.delivery.handover import file_name
@@ -16,6 +16,8 @@ from typeset.profile import Profile
 from typeset.rounds.shelf import next_number
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from typeset.article import Article
     from typeset.edition import Edition
     from typeset.workspace import Workspace
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a draft is for: the articles that `article` names (a file, an author, a part of a title), the day."""
 
     article: str = ""

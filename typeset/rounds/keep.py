@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 import typeset
 from typeset.clock import today
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from typeset.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A round that is kept: its folder, its record, what was noticed; `new` unless nothing had changed."""
 
     folder: Path

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
+from msgspec import Struct
+from msgspec.structs import replace
 from pypdfium2 import raw as pdfium
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ class _Character(NamedTuple):
     size_pt: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line: its characters with their places, its size and edges in points, its top as a part of the page.
 
     What is `aside` belongs to no paragraph: running heads, folios, notes, the marks of lists.
@@ -68,16 +68,14 @@ class Line:
         return self.places[0].page
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPassage:
+class PrintedPassage(Struct, frozen=True):
     """A paragraph as far as the lines tell; a place for every character."""
 
     text: str
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedText:
+class PrintedText(Struct, frozen=True):
     """All that a PDF says: its paragraphs, and for each page a key that tells it from others by its text."""
 
     passages: tuple[PrintedPassage, ...]

@@ -7,8 +7,9 @@ what the inputs give now: everything is made once more in memory and compared.
 from __future__ import annotations
 
 import datetime as dt  # pydantic reads the annotations at run time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 import typeset
 from typeset.clock import today
@@ -56,8 +57,7 @@ class Release(Model):
     inputs: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """A release as it stands; `new` unless it stood there already."""
 
     path: Path
@@ -66,8 +66,7 @@ class Signed:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A file that is not as it was signed: `changed`, `missing` or `added`."""
 
     kind: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.delivery.proof import bare_pages
 from typeset.delivery.slip import round_name
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 CURRENT = "current"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What is compared: the pages without slugs, and the texts of the articles where they are known.
 
     `round` and `date` name a round that is kept; `file` names any other PDF; without either it is the issue as it is.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.preflight.facts import Gathering
 from typeset.preflight.finding import Finding
@@ -28,8 +29,7 @@ def check_form_objects(document: Document, _: Profiles) -> Iterator[Finding]:
             yield Finding("U2.form-drawn-twice", pages[1], values={"count": len(pages)})
 
 
-@dataclass(slots=True)
-class _Drawn:
+class _Drawn(Struct):
     """Forms by their identity: the pages that each is drawn on, and those with content of the tree."""
 
     pages: dict[tuple[int, int] | None, list[int]] = field(default_factory=dict)

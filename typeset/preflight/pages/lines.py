@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.preflight.pdf.objects import Rectangle
 from typeset.preflight.pdf.painted import Kind, Painted
@@ -18,8 +19,7 @@ _SAME = 0.3  # of the size: what stands this near to a baseline stands on it
 _GAP = 4.0  # em: what follows at a greater distance is another column's
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line: its text from left to right, and the rectangle around it."""
 
     text: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pikepdf
+from msgspec import Struct
 
 from typeset.preflight.finding import Finding
 from typeset.preflight.pages.printed import PRINTED
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 _FEW = 3  # lines that end so make a contents
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link inside the document: its page and area; the page that it leads to, None where it leads nowhere."""
 
     page: int

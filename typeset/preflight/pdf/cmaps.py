@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,8 +85,7 @@ _LONGEST_RANGE = 0x10000
 _MOST = 200_000
 
 
-@dataclass(slots=True)
-class CMap:
+class CMap(Struct):
     """A parsed map.
 
     Attributes:

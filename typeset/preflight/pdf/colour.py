@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import pikepdf
+from msgspec import Struct
 
 from typeset.preflight.pdf.objects import PdfObject, data, entry, integer, items, name
 
@@ -55,8 +55,7 @@ _COMPONENTS = {Family.GRAY: 1, Family.RGB: 3, Family.CMYK: 4, Family.CAL_GRAY: 1
 _DEFAULTS = {Family.GRAY: "/DefaultGray", Family.RGB: "/DefaultRGB", Family.CMYK: "/DefaultCMYK"}
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """A colour space.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from typeset.preflight.pdf.objects import PdfObject, data, entry, is_dictionary, items, name
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _HEADER = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What the header of an ICC profile says: device class and colour space, four letters each, and its version."""
 
     COMPONENTS: ClassVar[Mapping[str, int]] = {"GRAY": 1, "RGB": 3, "CMYK": 4, "Lab": 3}

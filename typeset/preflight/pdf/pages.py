@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.preflight.finding import Box
 from typeset.preflight.pdf.objects import BROKEN, PdfObject, Rectangle, entry, inherited, integer, number, rectangle
@@ -15,8 +16,7 @@ _A4 = Rectangle(0, 0, 595.276, 841.89)
 _QUARTER = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: `number` counts from 1, `label` is what a reader shows; `trim` and `bleed` are None if not written."""
 
     number: int

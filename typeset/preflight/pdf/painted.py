@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from typeset.preflight.pdf.colour import GRAY, Space
 from typeset.preflight.pdf.matrix import IDENTITY, Matrix
@@ -57,8 +58,7 @@ class Mark(NamedTuple):
 BLACK = Paint(GRAY, (0.0,))
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """The graphics state (ISO 32000-1 8.4), as far as checks ask; lengths in points."""
 
     ctm: Matrix = IDENTITY
@@ -84,7 +84,7 @@ class State:
         return State(*_VALUES(self))
 
 
-_VALUES = attrgetter(*(each.name for each in fields(State)))
+_VALUES = attrgetter(*State.__struct_fields__)
 
 
 class Painted(NamedTuple):
@@ -141,8 +141,7 @@ class Painted(NamedTuple):
         return any(mark.is_artifact for mark in self.marks)
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Struct):
     """All that one page paints.
 
     Attributes:

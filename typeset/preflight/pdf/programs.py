@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import itertools
 import struct
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +16,7 @@ _SFNT = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
 _EM = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A font program.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pikepdf
+from msgspec import Struct, field
 
 from typeset.preflight.pdf.objects import PdfObject, entries, entry, identity, is_dictionary, items, name, reachable
 from typeset.preflight.pdf.pages import pages_of
@@ -42,8 +42,7 @@ ACTIONS = frozenset(
 _CLIPS = {"MCD", "MCS"}
 
 
-@dataclass(slots=True)
-class Survey:
+class Survey(Struct):
     """Objects by kind.
 
     Attributes:
@@ -70,8 +69,7 @@ class Survey:
     scripts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """An annotation: the page it is on, from 1, its dictionary and kind."""
 
     page: int

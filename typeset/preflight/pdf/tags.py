@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 import pikepdf
+from msgspec import Struct, field
 
 from typeset.preflight.pdf.objects import (
     PdfObject,
@@ -89,8 +89,7 @@ _MOST = 300_000
 Place: TypeAlias = tuple[int, tuple[int, int] | None, int]
 
 
-@dataclass(slots=True, eq=False)
-class Tag:
+class Tag(Struct, eq=False):
     """One element.
 
     Attributes:
@@ -136,8 +135,7 @@ class Tag:
             stack.extend(reversed(tag.kids))
 
 
-@dataclass(slots=True)
-class Tags:
+class Tags(Struct):
     """The tree.
 
     Attributes:

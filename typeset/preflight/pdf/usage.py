@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from typeset.preflight.facts import Gathering
 from typeset.preflight.pdf.content import fonts_of, things_of
@@ -23,8 +24,7 @@ _Key: TypeAlias = tuple[int, int] | Font
 _Used: TypeAlias = dict[_Key, dict[int, int]]
 
 
-@dataclass(slots=True)
-class FontUse:
+class FontUse(Struct):
     """A font, and its codes in the order of use, each with the page where it is first used."""
 
     font: Font

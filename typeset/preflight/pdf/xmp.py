@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pikepdf
+from msgspec import Struct, field
 
 from typeset.preflight.pdf.objects import data, entries, entry, name, text
 
@@ -48,8 +48,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What the document says of itself.
 
     Attributes:

@@ -5,8 +5,9 @@ A line at the left edge of its column goes on with the paragraph before; an inde
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.preflight.reading.lines import OPENING
 
@@ -24,8 +25,7 @@ _UNBROKEN_EM = 6.0  # … into a line right under it, which may begin with a lon
 _NEAR_PITCH = 1.4  # of the pitch: lines further apart have something between them
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A line of the body and the column it stands in."""
 
     line: Line
@@ -45,8 +45,7 @@ class Placed:
         return (self.column.right - self.line.right) / self.line.size
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """Lines of one paragraph.
 
     Attributes:

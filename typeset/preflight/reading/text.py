@@ -6,10 +6,11 @@ In: the bytes of a PDF. Out: `Text`, which every check of typography looks at.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.preflight.reading.columns import Columns, follows
 from typeset.preflight.reading.drawn import drawn_sheets
@@ -31,8 +32,7 @@ _USUAL_PITCH_EM = 1.6
 _ROUNDED = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: its number, its size in points, and its lines."""
 
     number: int

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 from collections import defaultdict
-from dataclasses import dataclass
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
 
 import pypdfium2
+from msgspec import Struct
 
 from typeset.diagnostics import Severity
 from typeset.language import say, spoken
@@ -33,8 +33,7 @@ _MARGIN_PT = 1.5
 _BADGE_PT = 3.8
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A finding as one page tells it: its number on that page and its places there."""
 
     number: int

@@ -6,9 +6,9 @@ stream fits into any PDF; pages with pictures, groups or shadings are drawn each
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 
 from typeset.press.glyphs import tell_fonts
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _FOREIGN = (b" Do", b" sh", b" scn", b" SCN")
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """A page as it was drawn.
 
     Attributes:

@@ -6,8 +6,9 @@ page of a place that it names. What comes out is what would have without: a part
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.diagnostics import Report
 from typeset.press.galley import Galley
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 _Key = tuple["Part", "Carried | None"]
 
 
-@dataclass(eq=False)
-class Standing:
+class Standing(Struct, eq=False):
     """The parts of one issue as they were last set. Empty, it sets each part it is asked for.
 
     Attributes:

@@ -6,8 +6,9 @@ elements of the newer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from typeset.press.keeping.boxtree import alike
 from typeset.press.keeping.checkpoint import entry_again, of_others, rename, same_entry
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 Heads = dict[str, dict[int, list[str]]]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Estate:
+class Estate(Struct, frozen=True, eq=False):
     """What a galley leaves behind.
 
     Attributes:

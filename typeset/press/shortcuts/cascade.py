@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from weasyprint.css import ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
@@ -27,8 +27,7 @@ _LOGICAL = {
 _OWN = "anchor"
 
 
-@dataclass(eq=False)
-class Kin:
+class Kin(Struct, eq=False):
     """Elements whose styles differ in nothing but their anchors; what one has is computed once for all.
 
     Attributes:
@@ -39,7 +38,7 @@ class Kin:
 
     declared: dict[str, Any]
     sizes: tuple[Any, ...] = ()
-    style: Any = field(default=None)
+    style: Any = None
 
     def value(self, one: Any, key: str) -> Any:
         """The value that `one` of them has of `key`."""

@@ -6,12 +6,12 @@ sheet has a rule for the call of a note after any element, and for its marker.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct
 from weasyprint.css import declaration_precedence, find_style_attributes, preprocess_declarations
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ _EMPTY = SimpleNamespace(
 _CHANGED = frozenset({"first-letter", "first-line"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rule:
+class _Rule(Struct, frozen=True, eq=False):
     """A rule of a sheet with one of its selectors: each property that it declares, with its value and weight."""
 
     test: Callable[[Any], bool]

@@ -5,11 +5,11 @@ What WeasyPrint calls links are boxes; an entry of a contents has four of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pydyf
+from msgspec import Struct
 
 from typeset.press.drawn import LinkArea, Rectangle
 from typeset.press.tags.roles import words
@@ -23,8 +23,7 @@ _PRINTED = 4  # the flag that PDF/A wants set (ISO 19005-2, 6.3.2)
 _SAME_LINE = 0.5  # the share of the lower box's height by which two boxes of one line overlap
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a link goes: `internal` to an anchor, `external` to an address."""
 
     kind: str

@@ -6,8 +6,9 @@ holds is sorted by where it stands in the HTML: a float, a footnote or a box put
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from typeset.press.tags.roles import HEADINGS, Kind, Role, is_contents, is_inline, is_note, role_of
 
@@ -21,16 +22,14 @@ _SELF, _TEXT, _NOTES = 0, 1, 2  # the element itself, text behind its start tag,
 _ITEMS = ("li", "dt", "dd")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A piece of marked content: the content stream it is in, and its number there."""
 
     stream: Any
     number: int
 
 
-@dataclass(eq=False, slots=True)
-class Node:
+class Node(Struct, eq=False):
     """A structure element.
 
     Attributes:

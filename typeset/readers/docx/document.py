@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 import mammoth
 from lxml import etree
+from msgspec.structs import replace
 
 from typeset.diagnostics import Place
 from typeset.markup.tree import Image, Inline, List

@@ -6,8 +6,9 @@ They are part of what the author sees and of no text: lists become lists, all ot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.readers.docx.names import w
 
@@ -26,8 +27,7 @@ _PLAIN = re.compile(r"%\d[.)、．]?")
 _LARGEST = 99_999
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of a numbering."""
 
     form: str
@@ -35,8 +35,7 @@ class Level:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What stands before a paragraph: `text`, or, in a list (`bullet` or not), the `number` at `level` from 0."""
 
     text: str

@@ -10,11 +10,11 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from typeset.diagnostics import Place
 from typeset.readers.docx.names import PACKAGE, STRICT, w
@@ -63,8 +63,7 @@ class Unfit(Exception):  # noqa: N818 - a reason, not an error of ours
         self.values = values
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What a part refers to: the kind, the last word of its type, and the target, resolved unless `external`."""
 
     kind: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec import Struct, field
 
 from typeset.readers.docx.names import MATH, w
 from typeset.readers.manuscript import Remark
@@ -21,8 +21,7 @@ _TEXTS = (w("t"), w("delText"), f"{{{MATH}}}t")
 _BREAKS = (w("p"), w("br"), w("tab"))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """What the original shows of a paragraph besides its words."""
 
     level: int | None = None
@@ -32,8 +31,7 @@ class Fact:
     number: int = 0
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """The tree of a part, with `anchors`: what stands where a bookmark of that name is set."""
 
     root: etree._Element

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.readers.docx.names import w
 
@@ -21,8 +22,7 @@ _LAST_OUTLINE = 8
 _HEI = re.compile(r"黑体|SimHei|Heiti|Source Han Sans|思源黑体|小标宋", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style with its own properties."""
 
     name: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the annotations of a dataclass are read at run time
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.readers.extracted.doubts import doubt_end, doubt_lines, doubt_unpaired
 from typeset.readers.extracted.ledger import shorten
@@ -17,14 +17,14 @@ from typeset.readers.extracted.sourceline import SourceLine
 from typeset.readers.extracted.titles import clean_title
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from typeset.readers.extracted.ledger import Ledger
     from typeset.readers.extracted.sections import RawArticle
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedArticle:
+class ImportedArticle(Struct, frozen=True):
     """An article; `blocks` are the Markdown texts of its paragraphs and subheads, `line` is where its title stands."""
 
     title: str

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.readers.extracted.characters import squeeze
 from typeset.readers.extracted.ledger import shorten
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 LIKENESS = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The article, by its index, that an entry means; `reworded` if the cover words its title in another way."""
 
     article: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the annotations of a dataclass are read at run time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.readers.extracted.characters import rest
 from typeset.readers.extracted.lines import Line, LineKind, classify
@@ -13,6 +13,7 @@ from typeset.readers.extracted.sourceline import read_date
 from typeset.readers.extracted.titles import clean_title
 
 if TYPE_CHECKING:
+    import datetime as dt
     import re
     from collections.abc import Sequence
 
@@ -23,8 +24,7 @@ _BEFORE_THE_BODY = frozenset([LineKind.SECTION, LineKind.SOURCE])
 _CONTENTS_HEADS = frozenset(["目录", "目次", "本期目录", "本期目次", "本期要目"])
 
 
-@dataclass(frozen=True, slots=True)
-class CoverEntry:
+class CoverEntry(Struct, frozen=True):
     """One entry of the contents: its wording, whether `>` marks it as a highlight, the bullet that it stands under."""
 
     title: str
@@ -33,8 +33,7 @@ class CoverEntry:
     line: int
 
 
-@dataclass(slots=True)
-class Cover:
+class Cover(Struct):
     """What the cover says; filled while it is read."""
 
     title: str = ""

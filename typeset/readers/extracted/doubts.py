@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.readers.extracted.characters import HAN
 from typeset.readers.extracted.ledger import Doubt
@@ -21,8 +22,7 @@ _LAST_WORDS = 10
 _MOST_ON_A_LINE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtPattern:
+class DoubtPattern(Struct, frozen=True):
     """A pattern, what it may stand for (a template for `re.Match.expand`), and why that is likely.
 
     Where only a part of the match is in doubt, the group `mark` is that part.

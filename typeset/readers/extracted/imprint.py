@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.readers.extracted.characters import HAN
 from typeset.readers.extracted.marks import clean
@@ -22,8 +23,7 @@ _FIELD = re.compile(rf"(?:{_LABEL})\s*[:：]\s*")
 _GAP = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedImprint:
+class ImportedImprint(Struct, frozen=True):
     """What the imprint says; the names are those of publication.yaml."""
 
     address: str = ""

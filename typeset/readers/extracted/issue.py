@@ -5,10 +5,11 @@ In: the text, and the path it came from. Out: `ImportedIssue`, with an `ImportRe
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the annotations of a dataclass are read at run time
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.readers.extracted.articles import ImportedArticle, finish_article
 from typeset.readers.extracted.characters import squeeze
@@ -22,6 +23,7 @@ from typeset.readers.extracted.report import ImportReport, make_report
 from typeset.readers.extracted.sections import Body, read_body
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path, PurePosixPath
 
@@ -34,16 +36,14 @@ __all__ = ["ImportedArticle", "ImportedIssue", "ImportedSection", "read_extracte
 _UNNAMED = "未分栏目"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedSection:
+class ImportedSection(Struct, frozen=True):
     """A section (栏目) with its articles in order."""
 
     title: str
     articles: tuple[ImportedArticle, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedIssue:
+class ImportedIssue(Struct, frozen=True):
     """An issue as the extracted text has it. `title`, `sponsor` and `imprint` belong to publication.yaml."""
 
     title: str
@@ -54,7 +54,7 @@ class ImportedIssue:
     sponsor: str
     sections: tuple[ImportedSection, ...]
     imprint: ImportedImprint
-    report: ImportReport = field(repr=False)
+    report: ImportReport
 
     @property
     def articles(self) -> tuple[ImportedArticle, ...]:

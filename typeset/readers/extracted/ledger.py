@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.diagnostics import Place
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_QUOTATION = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A reading that is probably wrong and was not changed; `name` finds its reason in the table of doubts."""
 
     name: str
@@ -28,8 +28,7 @@ class Doubt:
     suggestion: str
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Text of the extracted file that no written file holds, and why (`kind`)."""
 
     kind: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.readers.extracted.characters import HAN, WIDE, has_han
 from typeset.readers.extracted.quotes import pair_brackets, pair_quotes
@@ -45,8 +46,7 @@ _NEEDLESS = re.compile(rf"(?<=[{WIDE}])[^\S\u3000]+|[^\S\u3000]+(?=[{WIDE}])|(?<
 _MOST_UNPAIRED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """A text after cleaning, with the changes counted by kind.
 
     `unpaired` names marks without a partner: each with its number among the marks like it, counted from 0.

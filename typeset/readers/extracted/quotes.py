@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -13,8 +14,7 @@ _OPENING_BRACKETS = "(（"
 _CLOSING_BRACKETS = ")）"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two partners by their indices, and how many quotations they stand within."""
 
     opening: int
@@ -22,8 +22,7 @@ class Pair:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """The pairs of a text, and the indices of the marks that found no partner."""
 
     pairs: tuple[Pair, ...]

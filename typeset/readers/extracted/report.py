@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.readers.extracted.characters import count
 from typeset.readers.extracted.doubts import CUT_TEXT, REASONS, UNPAIRED
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from typeset.readers.extracted.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What the import has to say besides the files.
 
     `counted` is the number of Han characters and digits in the extracted file. `lost` holds those that stand neither in

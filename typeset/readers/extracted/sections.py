@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.readers.extracted.characters import squeeze
 from typeset.readers.extracted.ledger import shorten
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from typeset.readers.extracted.ledger import Ledger
 
 
-@dataclass(slots=True)
-class RawArticle:
+class RawArticle(Struct):
     """An article as it is gathered: the lines of its title, its blocks, its source line."""
 
     title: list[Line]
@@ -30,8 +30,7 @@ class RawArticle:
         return " ".join(_heading(line) for line in self.title)
 
 
-@dataclass(slots=True)
-class RawSection:
+class RawSection(Struct):
     """A section as it is gathered; without title where articles come before the first 【】."""
 
     title: str
@@ -39,8 +38,7 @@ class RawSection:
     articles: list[RawArticle] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """All that follows the cover."""
 
     sections: list[RawSection] = field(default_factory=list)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.readers.extracted.characters import rest
 from typeset.readers.extracted.lines import DATE
@@ -19,8 +20,7 @@ _LONGEST = 300
 _QUOTED = re.compile(r"^(?:\"([^\"]+)\"|“([^”]+)”)$")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """Where an article is from, who selected it, and its date. `unread` is what of the line is in none of them."""
 
     source: str = ""

@@ -6,8 +6,9 @@ The recursion stops at a depth that no page written by hand reaches; the words b
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from typeset.markup.tree import (
     CodeBlock,

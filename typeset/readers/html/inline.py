@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.markup.dialect import is_cjk
 from typeset.markup.tree import (
@@ -36,8 +38,7 @@ WIDE_SPACE = "\u3000"
 _BESIDE_CHINESE = {"\n": "", "\t": WIDE_SPACE}
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The marks that a run of text has."""
 
     strong: bool = False
@@ -45,8 +46,7 @@ class Marks:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """An inline without children, or a note, under its marks."""
 
     inline: Inline

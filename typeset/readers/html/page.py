@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from typeset.readers.characters import tidy

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from typeset.readers.manuscript import Picture, Remark
 from typeset.readers.pictures import fit_for_print
@@ -25,8 +26,7 @@ _REMOTE = re.compile(r"(?:https?:)?//|(?:file|ftp|blob|cid|about):", re.IGNORECA
 _LONGEST_ADDRESS = 200
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct):
     """The reading of one text.
 
     `stem` begins the names of its pictures. `beside` gives a file that lies beside the page by its relative path.

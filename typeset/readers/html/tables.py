@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.markup.dialect import is_cjk
 from typeset.markup.tree import LineBreak, Paragraph, Table, Text
@@ -25,8 +27,7 @@ _ROWS = frozenset(["thead", "tbody", "tfoot"])
 _LONGEST_TITLE = 60
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """A cell: what is in it, and how many columns and rows it covers."""
 
     pieces: list[Piece]

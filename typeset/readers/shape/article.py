@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.diagnostics import Report
 from typeset.markup.parse import parse
@@ -63,7 +65,11 @@ def _pictures(node: Any) -> list[Image]:  # noqa: ANN401 - any part of a tree
     if isinstance(node, Image):
         return [node]
     children = (
-        node if isinstance(node, tuple) else [getattr(node, f.name) for f in fields(node)] if is_dataclass(node) else []
+        node
+        if isinstance(node, tuple)
+        else [getattr(node, name) for name in node.__struct_fields__]
+        if isinstance(node, Struct)
+        else []
     )
     return [picture for child in children for picture in _pictures(child)]
 
@@ -77,11 +83,11 @@ def _named(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[Remark]]:
 def _with_alt(node: Any, remarks: list[Remark]) -> Any:  # noqa: ANN401 - any part of a tree, and the same kind back
     if isinstance(node, tuple):
         return tuple(_with_alt(child, remarks) for child in node)
-    if not is_dataclass(node):
+    if not isinstance(node, Struct):
         return node
     if isinstance(node, Figure | Image) and not node.alt:
         caption = plain_text(node.caption).strip() if isinstance(node, Figure) else ""
         if not caption:
             remarks.append(Remark("import.picture-alt", node.line, "", node.source))
         return replace(node, alt=caption or _ALT)
-    return replace(node, **{f.name: _with_alt(getattr(node, f.name), remarks) for f in fields(node)})  # type: ignore[type-var]
+    return replace(node, **{name: _with_alt(getattr(node, name), remarks) for name in node.__struct_fields__})

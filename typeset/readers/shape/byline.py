@@ -6,8 +6,9 @@ A line is taken apart by its labels. What is read becomes front matter, what is 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from typeset.markup.tree import Note, Paragraph, Text
 from typeset.readers.extracted.lines import DATE

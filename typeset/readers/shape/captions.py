@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from typeset.markup.text import plain_text
 from typeset.markup.tree import Figure, Image, LineBreak, Note, Paragraph, Table, Text

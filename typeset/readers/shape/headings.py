@@ -6,8 +6,9 @@ Their ranks, as they occur, become the levels of the dialect, from 2; every leve
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from typeset.markup.tree import Heading, Paragraph
 from typeset.readers.manuscript import Remark
