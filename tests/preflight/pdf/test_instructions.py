@@ -23,6 +23,7 @@ USUAL = (
 UNUSUAL = (
     "(text) Tj",
     "[(a) 3 (b\\)c)] TJ",
+    "/P /Q [1] <01> 2 TJ",
     "q % a comment\n Q",
     "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q",
     "/F#41 12 Tf",

@@ -73,10 +73,10 @@ def _usual(written: bytes) -> list[Instruction] | None:
             if operator in _RARE:
                 return None
             operands: list[PdfObject] = list(map(float, numbers.split())) if numbers else []
-            if array:
-                operands.insert(0, [float(value) if value else _bytes(hexed) for hexed, value in _PART.findall(array)])
             if text:
                 operands.insert(0, _bytes(text[1:-1]))
+            if array:
+                operands.insert(0, [float(value) if value else _bytes(hexed) for hexed, value in _PART.findall(array)])
             if second:
                 operands.insert(0, second.decode() if second[:1] == b"/" else _dictionary(second))
             if first:
