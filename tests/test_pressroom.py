@@ -6,10 +6,10 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from tests.desk import environment
 from typeset import pressroom
@@ -128,7 +128,7 @@ def test_a_cover_that_is_too_long_is_said(desk: Desk, tmp_path: Path) -> None:
 def test_a_build_has_the_engine_imported_elsewhere(command: list[str], desk: Desk) -> None:
     program = f"""
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from typeset import cores
 from typeset.cli import build_command, main
 build_command.cores = lambda: 2

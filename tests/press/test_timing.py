@@ -57,4 +57,4 @@ def test_a_build_tells_of_every_stage_and_writes_the_same_bytes(desk: Desk) -> N
 def test_an_undetailed_watch_hears_of_the_outer_stages(desk: Desk) -> None:
     told: list[str] = []
     make_consignment(desk.workspace, desk.issue, Report(), watch=Stopwatch(told.append))
-    assert told == ["manifest", "articles", "layout", "press", "preflight"]
+    assert told == ["manifest", "layout", "articles", "press", "preflight"]
