@@ -82,10 +82,9 @@ def _lay_out(
     """Lay out with the first placement of the contents that the layout allows and that fits."""
     for placement in layout.placements:
         with watch.stage("render"):
-            rendering = render(edition, layout, placement, report)
+            rendering = render(edition, layout, placement, report, cache=cache)
         if rendering is None:
             raise ContentError(report)
-        rendering = replace(rendering, cache=cache)
         own = Report()
         last = placement is layout.placements[-1]
         try:

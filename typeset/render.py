@@ -40,11 +40,17 @@ class HasBlocks(Protocol):
 
 
 def render(
-    edition: Edition, layout: Layout, placement: Placement, report: Report, *, template: str = "issue.html"
+    edition: Edition,
+    layout: Layout,
+    placement: Placement,
+    report: Report,
+    *,
+    template: str = "issue.html",
+    cache: Path | None = None,
 ) -> Rendering | None:
     """The document of an issue; None, with an error in `report`, where the layout's `template` is at fault."""
     html = fill(layout, template, report, edition=edition, layout=layout, placement=placement)
-    return None if html is None else document(html, edition.folder, layout)
+    return None if html is None else document(html, edition.folder, layout, cache)
 
 
 def document(html: str, folder: Path, layout: Layout, cache: Path | None = None) -> Rendering:
