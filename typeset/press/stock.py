@@ -18,7 +18,6 @@ from typeset.diagnostics import Diagnostic, Place
 from typeset.press.engine import weasyprint
 from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
-from typeset.press.words import Words
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Stock(Struct, frozen=True, eq=False):
     def of(cls, rendering: Rendering, catalogue: FontCatalogue, report: Report, watch: Watch = UNWATCHED) -> Stock:
         """Make ready what `rendering` needs; what is wrong with its style sheets goes to `report`."""
         with watch.stage("fonts"):
-            fonts = HermeticFonts(catalogue, Words(rendering.cache and rendering.cache / "words"))
+            fonts = HermeticFonts(catalogue, rendering.cache)
         fetcher = FolderFetcher(rendering.folders)
         counter_style = CounterStyle()
         with fonts.current():
