@@ -53,6 +53,7 @@ class Stock(Struct, frozen=True, eq=False):
         of_the_whole: Whether the style sheets say something of the whole that a part cannot know.
         images: The pictures that were loaded, as the engine keeps them.
         pictures: Their files, and what tells each from what it may become.
+        common: What the styles of parts have in common, as `shortcuts.matching` keeps it.
     """
 
     fonts: HermeticFonts
@@ -63,6 +64,7 @@ class Stock(Struct, frozen=True, eq=False):
     of_the_whole: bool
     images: dict[str, Any] = field(default_factory=dict)
     pictures: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    common: dict[Any, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rendering: Rendering, catalogue: FontCatalogue, report: Report, watch: Watch = UNWATCHED) -> Stock:
@@ -100,6 +102,8 @@ class Stock(Struct, frozen=True, eq=False):
 
     def context(self, html: Any, targets: Any) -> Any:
         """What `Document._build_layout_context` makes, with targets of ours."""
+        if not self.of_the_whole:
+            html._typeset_common = self.common
         style_for = get_all_computed_styles(
             html,
             self.styles,
