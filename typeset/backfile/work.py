@@ -6,6 +6,8 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from typeset.backfile.inputs import Digests, inputs_of, touched_since
 from typeset.backfile.order import BuiltFile, Finding, Order, Outcome, State, Stretch
 from typeset.backfile.receipt import Receipt, listing_of, options_of, receipts, write_receipt
@@ -42,19 +44,15 @@ def carry_out(order: Order) -> Outcome:
         report, fault = judge(error)
         findings = tuple(Finding.of(diagnostic) for diagnostic in report)
         outcome = Outcome(issue=order.issue, state=State.FAILED, fault=fault, findings=findings)
-    return outcome.model_copy(
-        update={
-            "begun": begun,
-            "seconds": time.perf_counter() - clock,
-            "processor": time.process_time() - processor,
-            "peak": peak_memory(),
-            "worker": str(os.getpid()),
-            "stretches": tuple(
-                Stretch(path=span.path, begin=span.begin, end=span.end, peak=span.peak) for span in watch.spans
-            )
-            if order.detailed
-            else (),
-        }
+    spans = watch.spans if order.detailed else ()
+    return replace(
+        outcome,
+        begun=begun,
+        seconds=time.perf_counter() - clock,
+        processor=time.process_time() - processor,
+        peak=peak_memory(),
+        worker=str(os.getpid()),
+        stretches=tuple(Stretch(path=span.path, begin=span.begin, end=span.end, peak=span.peak) for span in spans),
     )
 
 
