@@ -151,7 +151,7 @@ def test_a_picture_is_drawn_once_in_one_size(press: Press, monkeypatch: pytest.M
 
     monkeypatch.setattr(images.SVGImage, "draw", draw)
     plain, shaded = PICTURES.split("<img")[1:3]
-    row = f'<img{plain.replace("60px", "30px")}<img{plain}<img{shaded}'
+    row = f"<img{plain.replace('60px', '30px')}<img{plain}<img{shaded}"
     press(f"<p>{row * 3}</p>", "", Report()).write("0" * 32, variant="pdf/ua-1")
     assert sorted(drawn) == [30, 60, 60, 60, 60]  # the one with a gradient each time
 

@@ -79,7 +79,7 @@ def drawn_once(original: Callable[[Any, Any, float, float, Any], None]) -> Calla
 
 
 def _recorded(stream: Any, draw: Callable[[], None]) -> Drawing | None:
-    """What `draw` writes on `stream`, which it is left with; None where that cannot be written elsewhere."""
+    """What `draw` writes on `stream`; None where that cannot be written elsewhere."""
     before, fonts = len(stream.stream), stream._fonts
     noticed = Report()
     stream._fonts = {}
