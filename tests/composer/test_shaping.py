@@ -1,9 +1,22 @@
 from __future__ import annotations
 
-import pytest
+from functools import cache
+from typing import TYPE_CHECKING
 
-from tests.composer.measure import FONT, serif
+import pytest
+import uharfbuzz
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.composer.measure import FONT, bulletin, serif
+from tests.composer.test_properties import EXAMPLES, MUTATED, TEXTS
 from typeset.composer.shaping import ShapedFont
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FONTS = sorted(FONT.parent.glob("*.ttf"))
+FEATURES = ((), ("halt",), ("chws", "palt"), ("-liga", "-kern"), ("frac", "salt=2", "dlig"))
 
 
 @pytest.mark.parametrize(
@@ -47,3 +60,52 @@ def test_clusters_say_what_was_asked_of_them() -> None:
 def test_plain_is_a_han_that_no_rule_names(text: str, plain: bool) -> None:  # noqa: FBT001
     assert [cluster.plain for cluster in serif().shape(text, 12)] == [plain]
     assert not any(cluster.plain for cluster in serif().shape(text, 12, break_before="forbidden"))
+
+
+@cache
+def font(path: Path) -> ShapedFont:
+    return ShapedFont(path)
+
+
+def shaped_at_once(path: Path, text: str, features: tuple[str, ...]) -> list[tuple[str, list[tuple[int, ...]]]]:
+    """What HarfBuzz makes of a whole text: the clusters, and of each glyph the number, the advance and the offsets."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction, buffer.language = "ltr", "zh-hans"
+    asked = {name.lstrip("-").partition("=")[0]: int(name.partition("=")[2] or name[0] != "-") for name in features}
+    uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))), buffer, asked)
+    starts = sorted({info.cluster for info in buffer.glyph_infos or ()})
+    made: dict[int, list[tuple[int, ...]]] = {start: [] for start in starts}
+    for info, place in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
+        made[info.cluster].append((info.codepoint, place.x_advance, place.x_offset, place.y_offset))
+    ends = [*starts[1:], len(text)]
+    return [(text[start:end], made[start]) for start, end in zip(starts, ends, strict=False)]
+
+
+@given(st.sampled_from(FONTS), TEXTS | MUTATED, st.sampled_from(FEATURES))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_text_shaped_piece_by_piece_is_as_if_shaped_at_once(path: Path, text: str, features: tuple[str, ...]) -> None:
+    made = font(path).shape(text, 12, features=features)
+    assert [(cluster.text, list(cluster.glyphs)) for cluster in made] == shaped_at_once(path, text, features)
+
+
+@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
+def test_the_bulletin_is_shaped_as_if_paragraph_by_paragraph(path: Path) -> None:
+    for text in bulletin():
+        made = font(path).shape(text, 12)
+        assert [(cluster.text, list(cluster.glyphs)) for cluster in made] == shaped_at_once(path, text, ())
+
+
+@pytest.mark.parametrize("text", ["汉12\u204434字", "中A，V中", "一fi二f一i三", "年1.2.3.—4—五", "汉\ufe00字e\u0301中"])
+@pytest.mark.parametrize("features", FEATURES)
+def test_what_reaches_further_is_shaped_with_what_it_reaches(text: str, features: tuple[str, ...]) -> None:
+    for path in FONTS:
+        made = font(path).shape(text, 12, features=features)
+        assert [(cluster.text, list(cluster.glyphs)) for cluster in made] == shaped_at_once(path, text, features)
+
+
+def test_a_font_covers_what_it_has_glyphs_for() -> None:
+    known = set(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(FONT))).unicodes)
+    for text in ("", "中国，A", "中😀", "\ud800", "😀", "龘𠮷ж"):
+        assert ShapedFont(FONT).covers(text) == known.issuperset(map(ord, text))

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 import uharfbuzz as hb
 
-from typeset.composer.cluster import BreakBefore, Cluster, Kind
+from typeset.composer.case import Case, Likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from typeset.composer.cluster import BreakBefore, Cluster, Kind
 
 #: A glyph as `Cluster.glyphs` holds it: its number, its advance and its offsets, in font units.
 Glyph = tuple[int, int, int, int]
-# The offsets and the advances of a glyph, as HarfBuzz has them.
-_Place = tuple[int, int, int, int]
-#: The text of a cluster, and the number and the place of each of its glyphs.
-Piece = tuple[Any, ...]
-_Likeness = tuple[float, float, Kind, BreakBefore]
+#: The text of a cluster and its glyphs.
+Piece = tuple[str, tuple[Glyph, ...]]
 _CHINESE_PROBE = "《中"
-_FACED = frozenset("“”‘’…—")  # marks that some Chinese fonts draw as a Western font does
-_WIDE_EM = 0.75
+_HAN: Final = "Hani"
+_TELLING: Final = hb.BufferFlags.PRODUCE_UNSAFE_TO_CONCAT
+_UNSAFE: Final = int(hb.GlyphFlags.UNSAFE_TO_CONCAT)
 
 
 class ShapedFont:
@@ -36,11 +37,11 @@ class ShapedFont:
         self._face = hb.Face(hb.Blob.from_file_path(str(path)), index)
         self._font = hb.Font(self._face)
         self.units_per_em: int = self._face.upem
-        self._made: dict[_Likeness, dict[Piece, Cluster]] = {}
-        self.wide = all(
-            glyph and advance == self.units_per_em
-            for _, glyph, (_, _, advance, _) in self._pieces(_CHINESE_PROBE, (), "zh-hans")
-        )
+        self._cases: dict[tuple[Likeness, tuple[str, ...], str], Case] = {}
+        self._shapers: dict[tuple[tuple[str, ...], str], Shaper] = {}
+        self._covered: set[str] = set()
+        probe = self._shaper((), "zh-hans").whole(_CHINESE_PROBE)
+        self.wide = all(glyph and advance == self.units_per_em for _, ((glyph, advance, _, _),) in probe)
 
     def shape(
         self,
@@ -65,47 +66,78 @@ class ShapedFont:
             break_before: Whether a line may begin with each of them, the first included.
         """
         likeness = size_pt, spacing_pt, kind, break_before
-        made = self._made.setdefault(likeness, {})
-        pieces = self._pieces(text, features, language)
-        found = list(map(made.get, pieces))
-        if not all(found):  # some for the first time
-            made.update({piece: self._cluster(piece, likeness) for piece in pieces if piece not in made})
-            found = list(map(made.get, pieces))
-        return cast("list[Cluster]", found)
+        key = likeness, tuple(features), language
+        case = self._cases.get(key)
+        if case is None:
+            shaper = self._shaper(*key[1:])
+            case = self._cases[key] = Case(shaper, likeness, self.units_per_em, wide=self.wide)
+        return case.clusters(text)
 
-    def _cluster(self, piece: Piece, likeness: _Likeness) -> Cluster:
-        text, *members = piece
-        size_pt, spacing_pt, kind, break_before = likeness
-        pairs = zip(members[::2], members[1::2], strict=True)
-        glyphs = tuple((glyph, advance, dx, dy) for glyph, (dx, dy, advance, _) in pairs)
-        advance_pt = sum(glyph[1] for glyph in glyphs) * (size_pt / self.units_per_em)
-        missing = any(glyph[0] == 0 for glyph in glyphs)
-        narrow = text[0] in _FACED and advance_pt < _WIDE_EM * size_pt
-        wide = self.wide and not narrow
-        return Cluster(text, advance_pt, size_pt, wide, glyphs, break_before, kind, spacing_pt, missing)
+    def covers(self, text: str) -> bool:
+        """Whether the font has a glyph for every character of `text`."""
+        if self._covered.issuperset(text):
+            return True
+        unknown = set(text) - self._covered
+        self._covered.update(filter(self._has, unknown))
+        return self._covered.issuperset(unknown)
+
+    def _has(self, character: str) -> bool:
+        return self._font.get_nominal_glyph(ord(character)) is not None
 
     def width(self, glyph: int) -> int:
         """The advance of `glyph` by itself, in font units."""
         advance: int = self._font.get_glyph_h_advance(glyph)
         return advance
 
-    def _pieces(self, text: str, features: Sequence[str], language: str) -> list[Piece]:
-        """The text cluster by cluster, each with its glyphs."""
-        if not text:
-            return []
+    def _shaper(self, features: tuple[str, ...], language: str) -> Shaper:
+        return self._shapers.setdefault((features, language), Shaper(self._font, features, language))
+
+
+class Shaper:
+    """Shapes text with a font, in one language and with certain features."""
+
+    def __init__(self, font: Any, features: Sequence[str], language: str) -> None:  # noqa: ANN401 - HarfBuzz's
+        self._font = font
+        self._features = dict(map(_feature, features))
+        self._language = language
+        self._apart: dict[str, Piece | None] = {}
+
+    def whole(self, text: str) -> list[Piece]:
+        """A text, which is not empty: cluster by cluster, each with its glyphs."""
+        return _pieces(text, self._shape(text, None))
+
+    def apart(self, character: str) -> Piece | None:
+        """A character of Chinese text, if it stands apart."""
+        if character not in self._apart:
+            buffer = self._shape(character, _HAN)
+            infos = buffer.glyph_infos
+            alone = len(infos) == 1 and not int(infos[0].flags) & _UNSAFE
+            self._apart[character] = (character, (_glyph(infos[0], buffer.glyph_positions[0]),)) if alone else None
+        return self._apart[character]
+
+    def between(self, text: str, *, begins: bool, ends: bool) -> list[Piece] | None:
+        """A stretch of Chinese text beside which characters stand apart, unless it `begins` or `ends` all there is.
+
+        None where it has to be shaped with what is beside it.
+        """
+        buffer = self._shape(text, _HAN)
+        infos = buffer.glyph_infos
+        first, last = (bool(int(info.flags) & _UNSAFE) for info in (infos[0], infos[-1]))
+        return None if (first and not begins) or (last and not ends) else _pieces(text, buffer)
+
+    def _shape(self, text: str, script: str | None) -> Any:  # noqa: ANN401 - HarfBuzz's
+        """A buffer of `text` shaped: in `script`, with flags that tell what stands apart, or in its own script."""
         buffer: Any = hb.Buffer()
         buffer.add_str(text)
-        buffer.guess_segment_properties()
+        if script:
+            buffer.flags = _TELLING
+            buffer.script = script
+        else:
+            buffer.guess_segment_properties()
         buffer.direction = "ltr"  # the composer sets Chinese lines; right-to-left runs are shaped in logical order
-        buffer.language = language
-        hb.shape(self._font, buffer, dict(_feature(name) for name in features))
-        infos = buffer.glyph_infos
-        starts = [info.cluster for info in infos]
-        glyphs = [info.codepoint for info in infos]
-        places = [position.position for position in buffer.glyph_positions]
-        if starts == list(range(len(text))):  # as Chinese mostly is: one glyph for each character
-            return list(zip(text, glyphs, places, strict=True))
-        return list(_grouped(text, starts, zip(glyphs, places, strict=True)))
+        buffer.language = self._language
+        hb.shape(self._font, buffer, self._features)
+        return buffer
 
 
 def _feature(text: str) -> tuple[str, int]:
@@ -113,13 +145,19 @@ def _feature(text: str) -> tuple[str, int]:
     return name.lstrip("+-"), int(value or not name.startswith("-"))
 
 
-def _grouped(text: str, starts: Sequence[int], glyphs: Iterable[tuple[int, _Place]]) -> Iterator[Piece]:
-    start = 0
-    members: tuple[int | _Place, ...] = ()
-    for glyph, cluster in zip(glyphs, starts, strict=True):
-        if members and cluster != start:
-            yield text[start:cluster], *members
-            members = ()
-        start, members = cluster, (*members, *glyph)
-    if members:
-        yield text[start:], *members
+def _pieces(text: str, buffer: Any) -> list[Piece]:  # noqa: ANN401 - HarfBuzz's
+    infos = buffer.glyph_infos
+    starts = [info.cluster for info in infos]
+    glyphs = list(map(_glyph, infos, buffer.glyph_positions))
+    if starts == list(range(len(text))):  # as Chinese mostly is: one glyph for each character
+        return [(character, (glyph,)) for character, glyph in zip(text, glyphs, strict=True)]
+    firsts = [place for place, (before, start) in enumerate(pairwise([-1, *starts])) if start != before]
+    return [
+        (text[starts[first] : starts[end] if end < len(starts) else None], tuple(glyphs[first:end]))
+        for first, end in pairwise([*firsts, len(starts)])
+    ]
+
+
+def _glyph(info: Any, position: Any) -> Glyph:  # noqa: ANN401 - HarfBuzz's
+    x_offset, y_offset, advance, _ = position.position
+    return info.codepoint, advance, x_offset, y_offset

@@ -118,12 +118,11 @@ class Faces:
 def runs(text: str, chain: Sequence[Face]) -> Iterator[tuple[str, Face]]:
     """Cut `text` into the longest pieces that one face of `chain` can set; what none has goes to the first."""
     first = chain[0]
-    if first.file.characters.issuperset(map(ord, text)):
+    if first.shaped.covers(text):
         yield text, first
         return
     owners = {
-        character: next((face for face in chain if ord(character) in face.file.characters), None)
-        for character in set(text)
+        character: next((face for face in chain if face.shaped.covers(character)), None) for character in set(text)
     }
     piece, current = "", first
     for character in text:

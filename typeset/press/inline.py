@@ -45,7 +45,7 @@ class Unsuitable(Exception):  # noqa: N818 - control flow inside this package, n
 
 
 class Node(Struct):
-    """One inline box: which clusters it holds, and how its text is cut into them.
+    """One inline box: which clusters of the paragraph it holds, and those of its text, if it is one.
 
     An annotation (`rt`) holds none: it has a composition of its own, and stands where its base starts. `inset_pt` is
     what the first and the last cluster of the base were widened by for it.
@@ -55,7 +55,7 @@ class Node(Struct):
     start: int
     end: int = 0
     children: list[Node] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
+    clusters: Sequence[Cluster] = ()
     faces: list[tuple[int, Face]] = field(default_factory=list)
     leading: bool = False
     trailing: bool = False
@@ -114,7 +114,8 @@ def cluster_at(node: Node, skip_stack: dict[int, Any] | None) -> int:
         return node.start
     ((index, inner),) = skip_stack.items()
     if not node.children:
-        return node.start + bisect_left(node.offsets, index or 0)
+        offsets = list(accumulate((len(made.text.encode()) for made in node.clusters), initial=0))[:-1]
+        return node.start + bisect_left(offsets, index or 0)
     if index >= len(node.children):
         return node.end
     return cluster_at(node.children[index], inner)
@@ -126,7 +127,7 @@ def skip_stack_at(node: Node, cluster: int) -> dict[int, Any] | None:
         if child.start <= cluster < child.end:
             if child.children:
                 return {index: skip_stack_at(child, cluster)}
-            offset = child.offsets[cluster - child.start] if child.offsets else 0
+            offset = len("".join([made.text for made in child.clusters[: cluster - child.start]]).encode())
             return {index: {offset: None} if offset else None}
     return None
 
@@ -245,8 +246,8 @@ class _Reader:
         if style["font_size"] == 0 or "\t" in box.text:
             raise Unsuitable
         if box.text == "\n":
-            node.offsets.append(0)
-            self._add(Cluster("\n", 0.0, style["font_size"] * PT_PER_PX))
+            node.clusters = (Cluster("\n", 0.0, style["font_size"] * PT_PER_PX),)
+            self._add(*node.clusters)
             self._force_next = True
         elif white_space not in _SUITABLE or "\n" in box.text:
             raise Unsuitable
@@ -278,8 +279,7 @@ class _Reader:
                 break_before="forbidden" if tight else "auto",
             )
         if shaped:
-            texts = [cluster.text for cluster in shaped]
-            node.offsets += accumulate(map(len, map(str.encode, texts[:-1])), initial=0)
+            node.clusters = shaped
             self._add(replace(shaped[0], break_before="auto") if tight else shaped[0])
             self._clusters += shaped[1:]
 
@@ -291,9 +291,9 @@ class _Reader:
         resolve_percentages(box, self._containing_block)
         laid = inline.atomic_box(self._context, box, 0, None, self._containing_block, [], [])
         node = Node(box, len(self._clusters))
-        node.offsets.append(0)
         size_pt = box.style["font_size"] * PT_PER_PX
-        self._add(Cluster("\ufffc", laid.margin_width() * PT_PER_PX, size_pt, kind="object"))
+        node.clusters = (Cluster("\ufffc", laid.margin_width() * PT_PER_PX, size_pt, kind="object"),)
+        self._add(*node.clusters)
         node.end = len(self._clusters)
         return node
 

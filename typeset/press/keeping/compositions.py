@@ -99,7 +99,7 @@ def _node(node: Node, box: Any) -> Node:
         [_node(child, inner) for child, inner in zip(node.children, box.children, strict=True)]
         if node.children
         else [],
-        node.offsets,
+        node.clusters,
         node.faces,
         node.leading,
         node.trailing,
