@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 import pytest
 from tinyhtml5 import inputstream
+from weasyprint import images
 from weasyprint.layout import block
 from weasyprint.pdf import fonts
 
@@ -40,8 +41,16 @@ li { list-style: inside decimal } li::marker { color: red }
 aside::first-letter { color: blue }
 """
 TEXT = "一九四九年以后，汉字印刷的“版心”渐渐有了规矩：每行多少字，每页多少行。Word breaks, too, have rules. " * 4
+# A picture of paths and text, and one with a gradient, which each page has to name.
+PICTURES = "".join(
+    f"""<img alt="图" style="width: 60px" src='data:image/svg+xml,
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><defs>
+<linearGradient id="a"><stop stop-color="red"/><stop offset="1"/></linearGradient></defs>
+<rect width="50" height="9" fill="{fill}"/><text y="18" font-size="9">图 fig</text></svg>'>"""
+    for fill in ("teal", "url(%23a)", "teal", "url(%23a)")
+)
 BODY = f"""
-<p><a href="#end">目次</a></p><h2>甲乙</h2><p>{TEXT}<span class="note">注文，{TEXT[:30]}</span></p>
+<p>{PICTURES}</p><p><a href="#end">目次</a></p><h2>甲乙</h2><p>{TEXT}<span class="note">注文，{TEXT[:30]}</span></p>
 <aside>{TEXT[:40]}</aside><p>{TEXT}<del>删</del></p>
 <div class="columns"><p>{TEXT}</p></div>
 <div class="placed"><p>{TEXT}<b>位</b></p></div>
@@ -128,6 +137,23 @@ def test_a_stream_is_compressed_once(press: Press, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(hooks, "SHORTCUTS", ())
     press("<p>甲乙丙</p>").write("0" * 32, variant="pdf/ua-1")
     assert max(asked.values()) > 2
+
+
+def test_a_picture_is_drawn_once_in_one_size(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[float] = []
+    original = images.SVGImage.draw
+
+    def draw(
+        self: images.SVGImage, stream: object, concrete_width: float, concrete_height: float, _style: object
+    ) -> None:
+        drawn.append(concrete_width)
+        original(self, stream, concrete_width, concrete_height, _style)
+
+    monkeypatch.setattr(images.SVGImage, "draw", draw)
+    plain, shaded = PICTURES.split("<img")[1:3]
+    row = f"<img{plain.replace('60px', '30px')}<img{plain}<img{shaded}"
+    press(f"<p>{row * 3}</p>", "", Report()).write("0" * 32, variant="pdf/ua-1")
+    assert sorted(drawn) == [30, 60, 60, 60, 60]  # the one with a gradient each time
 
 
 def test_page_references_grow_with_the_pages() -> None:

@@ -17,7 +17,7 @@ import pydyf
 import weasyprint
 from msgspec import Struct
 from tinyhtml5 import inputstream
-from weasyprint import css, draw
+from weasyprint import css, draw, images
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, block, page, preferred
 from weasyprint.pdf import stream
@@ -29,7 +29,7 @@ from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
-from typeset.press.shortcuts import cascade, inflow, markup, matching, objects, percentages, undecorated
+from typeset.press.shortcuts import cascade, inflow, markup, matching, objects, percentages, pictures, undecorated
 from typeset.press.tags.stream import artifact_of_layout, marked_by_plan, marked_in_groups
 from typeset.press.widths import composed_widths
 
@@ -151,6 +151,12 @@ SHORTCUTS = (
         undecorated.backgrounds_sooner,
     ),
     Hook(draw, "draw_border", ("stream", "box"), undecorated.borders_sooner),
+    Hook(
+        images.SVGImage,
+        "draw",
+        ("self", "stream", "concrete_width", "concrete_height", "_style"),
+        pictures.drawn_once,
+    ),
     Hook(boxes.ParentBox, "page_values", ("self",), inflow.page_values_at_ends),
     Hook(stream, "Font", ("pango_font", "description", "font_size"), embedding.lean_fonts),
     Hook(pydyf.PDF, "page_references", ("self",), objects.listed_once),
