@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.composer.measure import FONT, bulletin, serif
 from tests.composer.test_properties import EXAMPLES, MUTATED, TEXTS
+from typeset.composer.cluster import PLAIN
 from typeset.composer.shaping import ShapedFont
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def test_clusters_say_what_was_asked_of_them() -> None:
 
 @pytest.mark.parametrize(("text", "plain"), [("汉", True), ("，", False), ("a", False), ("々", False), ("1", False)])
 def test_plain_is_a_han_that_no_rule_names(text: str, plain: bool) -> None:  # noqa: FBT001
-    assert [cluster.plain for cluster in serif().shape(text, 12)] == [plain]
-    assert not any(cluster.plain for cluster in serif().shape(text, 12, break_before="forbidden"))
+    assert [cluster.kin is PLAIN for cluster in serif().shape(text, 12)] == [plain]
+    for asked in (serif().shape(text, 12, break_before="forbidden"), serif().shape(text, 12, spacing_pt=1)):
+        assert PLAIN not in [cluster.kin for cluster in asked]
 
 
 @cache

@@ -53,16 +53,21 @@ class Demerits(Struct, frozen=True):
 
 DEMERITS: Final = Demerits()
 EPSILON_PT: Final = 1e-6
+_MOVING: Final = frozenset({Stretch.WORD_SPACE, Stretch.HAN_WESTERN, Stretch.MARK})
 _MOVABLE_MARKS: Final = (Shrink.BRACKET, Shrink.PAUSE, Shrink.STOP)
 
 
 class Resources:
     """What the gaps can give, added up from the start of the paragraph: a line's share is a difference.
 
+    Most gaps are between Han, and can do nothing but stretch. The sums of what other gaps give change nowhere else;
+    they are kept by how many of these, which are the moving ones, come before.
+
     Attributes:
         limits: How far they may go.
+        moving: For each break, how many moving gaps come before it: the place of their sums below.
+        han: For each break, the ems of the gaps before it that all stretch equally.
         first: What word spaces and Han–Western gaps widen before any other gap.
-        han: The ems of the gaps that all stretch equally.
         wider: The ems of marks that can widen, and the share of Han–Western gaps that follows them.
         narrower: The same, of marks that can be squeezed.
         most: What these can give up at most.
@@ -71,20 +76,27 @@ class Resources:
 
     def __init__(self, items: Items, limits: Limits) -> None:
         self.limits = limits
-        self._items = items
-        share = limits.gap_share
-        # Most gaps are between Han, and can do nothing but stretch.
-        self._stretching = [index for index, step in enumerate(items.stretch) if step is not Stretch.HAN]
-        self._shrinking = [index for index, step in enumerate(items.shrink) if step is not Shrink.NONE]
-        han = items.em.copy()
-        for index in self._stretching:
-            han[index] = 0.0
+        stretch, shrink, em, count = items.stretch, items.shrink, items.em, len(items.em)
+        han = em.copy() if Stretch.HAN in stretch else [0.0] * count
+        gaps: list[int] = []
+        self.moving: list[int] = []
+        for index in items.seams:
+            gap = index - 1
+            if stretch[gap] is not Stretch.HAN:
+                han[gap] = 0.0
+            if stretch[gap] in _MOVING or shrink[gap] is not Shrink.NONE:
+                self.moving += [len(gaps)] * (index - len(self.moving))
+                gaps.append(gap)
+        self.moving += [len(gaps)] * (count + 1 - len(self.moving))
         self.han = list(accumulate(han, initial=0.0))
-        self.first = self._stretch({Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first})
-        self.wider = self._stretch({Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share})
-        self.narrower = self._squeeze(1.0, share)
+        self._em = [em[gap] for gap in gaps]
+        self._shrink = [shrink[gap] for gap in gaps]
+        steps, share = [stretch[gap] for gap in gaps], limits.gap_share
         at_last = limits.gap_stretch - limits.gap_first - share * limits.mark_stretch
-        self.at_last = self._stretch({Stretch.HAN_WESTERN: at_last})
+        self.first = self._sums(steps, {Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first})
+        self.wider = self._sums(steps, {Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share})
+        self.at_last = self._sums(steps, {Stretch.HAN_WESTERN: at_last})
+        self.narrower = self._squeeze(1.0, share)
         self.most = self._squeeze(limits.mark_shrink, min(limits.gap_shrink, share * limits.mark_shrink))
 
     @cached_property
@@ -92,22 +104,13 @@ class Resources:
         """What marks and Han–Western gaps give up without being noticed."""
         return self._squeeze(self.limits.modest_shrink, self.limits.gap_share * self.limits.modest_shrink)
 
-    def _stretch(self, weights: Mapping[int, float]) -> list[float]:
-        return self._sum(self._items.stretch, self._stretching, weights)
-
     def _squeeze(self, mark: float, gap: float) -> list[float]:
-        weights: dict[int, float] = {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap}
-        return self._sum(self._items.shrink, self._shrinking, weights)
+        return self._sums(self._shrink, {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap})
 
-    def _sum(self, steps: Sequence[int], gaps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
-        """The ems of `gaps`, each as its step weighs, added up; all others weigh nothing."""
-        em = self._items.em
-        found = [0.0] * len(em)
-        for index in gaps:
-            weight = weights.get(steps[index])
-            if weight is not None:
-                found[index] = weight * em[index]
-        return list(accumulate(found, initial=0.0))
+    def _sums(self, steps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
+        """The ems of the moving gaps, each as its step weighs, added up; steps that are not named weigh nothing."""
+        weighed = [weights.get(step, 0.0) * size for step, size in zip(steps, self._em, strict=True)]
+        return list(accumulate(weighed, initial=0.0))
 
 
 class Segment(Struct, frozen=True):
@@ -169,13 +172,14 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
         resources.narrower,
         resources.most,
     )
-    at_last = resources.at_last
+    at_last, moving = resources.at_last, resources.moving
     last, even = segment.end, segment.even
 
     breaks, totals, parents, lines = [segment.start], [0.0], [-1], [0]
     start = segment.start
     reach = segment.width_of(0) + segment.left_pt
-    active = [(reach, most[start], narrower[start], first[start], han[start], wider[start], 0)]
+    at = moving[start]
+    active = [(reach, most[at], narrower[at], first[at], han[start], wider[at], 0)]
     filled, bounded = -UNBOUNDED, even and justify and not emergency
     if bounded:
         filled = _filled(items, resources, han_limit, reach, start)
@@ -184,9 +188,10 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
         if edge < filled and index != last:  # no line that ends here can be filled
             continue
         end = visible[index] - 1
-        most_here, narrower_here = most[end], narrower[end]
+        at = moving[end]
+        most_here, narrower_here = most[at], narrower[at]
         hung_here = hung.get(end + 1, 0.0)
-        first_here, han_here, wider_here = first[end], han[end], wider[end]
+        first_here, han_here, wider_here = first[at], han[end], wider[at]
         nearest = active[-1]
         if index not in hyphens:
             gone = 0
@@ -231,7 +236,7 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
                         if rest <= marks_most * marks:
                             cost += mark_cost * rest * rest / marks
                         else:
-                            rest -= marks_most * marks + at_last[end] - at_last[breaks[node]]
+                            rest -= marks_most * marks + at_last[at] - at_last[moving[breaks[node]]]
                             looseness = relaxed + max(rest, 0.0) / gaps if gaps else UNBOUNDED
                             if looseness > han_limit:
                                 if even:
@@ -266,7 +271,8 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
         parents.append(best)
         lines.append(line)
         reach = segment.width_of(line) + left[index]
-        active.append((reach, most[index], narrower[index], first[index], han[index], wider[index], node))
+        at = moving[index]
+        active.append((reach, most[at], narrower[at], first[at], han[index], wider[at], node))
     return []
 
 
@@ -277,12 +283,13 @@ def _filled(items: Items, resources: Resources, han_limit: float, reach: float, 
     """
     end = bisect_left(items.right, reach, start, len(items.right) - 1)
     limits = resources.limits
+    here, there = resources.moving[start], resources.moving[end]
     room = (
-        resources.first[end]
-        - resources.first[start]
+        resources.first[there]
+        - resources.first[here]
         + han_limit * (resources.han[end] - resources.han[start])
-        + limits.mark_stretch * (resources.wider[end] - resources.wider[start])
-        + max(resources.at_last[end] - resources.at_last[start], 0.0)
+        + limits.mark_stretch * (resources.wider[there] - resources.wider[here])
+        + max(resources.at_last[there] - resources.at_last[here], 0.0)
     )
     return reach - room - EPSILON_PT
 
@@ -304,7 +311,7 @@ def _trace(breaks: Sequence[int], parents: Sequence[int], node: int, end: int) -
 def break_greedily(items: Items, resources: Resources, segment: Segment, *, justify: bool = True) -> list[int]:
     """The breaks of a segment when each line takes all that fits, its marks squeezed within strict limits."""
     found, start, line = [], segment.start, 0
-    shrink = resources.modest if justify else [0.0] * len(resources.han)
+    moving, shrink = resources.moving, resources.modest
     reach = segment.width_of(0) + segment.left_pt
     while start < segment.end:
         best = 0
@@ -313,7 +320,8 @@ def break_greedily(items: Items, resources: Resources, segment: Segment, *, just
                 continue
             end = max(items.visible[index] - 1, start)
             edge = items.right[index] - items.hung.get(end + 1, 0.0)
-            fits = edge - reach <= shrink[end] - shrink[start] + EPSILON_PT
+            given = shrink[moving[end]] - shrink[moving[start]] if justify else 0.0
+            fits = edge - reach <= given + EPSILON_PT
             if fits or not best:
                 best = index
             if not fits and index not in items.hyphens:
