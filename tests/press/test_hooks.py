@@ -30,7 +30,7 @@ CSS = """
 @page :left { @top-left { content: "偶"; color: red } @bottom-right { content: var(--mark) } }
 @page wide { size: 300pt 240pt; @top-right { content: "宽" leader(".") } }
 :root { --mark: "记" }
-h2 { page: wide; margin-block: 2em -1em; border-radius: 4pt; background: #eee }
+h2 { page: wide; margin-block: 2em -1em; border-radius: 4pt; background: #eee; outline: 1pt solid }
 aside { float: right; width: calc(20% + 10pt); margin-inline-start: 1em }
 .note { float: footnote }
 .columns { columns: 2; overflow: hidden }
