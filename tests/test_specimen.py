@@ -118,6 +118,6 @@ def test_a_house_specimen_may_say_less(tmp_path: Path) -> None:
     with pytest.raises(ContentError):
         make_specimen(Workspace(tmp_path), report)
     assert [(d.code, d.place.line if d.place else 0) for d in report] == [
-        ("schema.value", 2),
+        ("schema.too-long", 2),
         ("schema.missing-key", 1),
     ]

@@ -27,11 +27,6 @@ ONLY = {
     "weasyprint": ("press/",),
     "pydyf": ("press/",),
     "jinja2": ("render.py",),
-    "pydantic": (
-        *("schema.py", "manifest.py", "article.py", "layout.py", "fonts.py", "specimen.py", "settings.py"),
-        "copyedit/terms.py",
-    ),
-    "pydantic_core": ("schema.py",),
     "yaml": ("yamltext.py", "readers/"),
     "markdown_it": ("markup/",),
     "mdit_py_plugins": ("markup/",),
@@ -51,7 +46,7 @@ PURE = {
     "cjk/": ("typeset.cjk", "msgspec"),
     "composer/": ("typeset.cjk", "typeset.composer", "msgspec", "uharfbuzz"),
 }
-LIBRARIES = {"weasyprint", "pydyf", "tinycss2", "tinyhtml5", "jinja2", "markupsafe", "pydantic", "yaml", "click"}
+LIBRARIES = {"weasyprint", "pydyf", "tinycss2", "tinyhtml5", "jinja2", "markupsafe", "yaml", "click"}
 LIBRARIES |= {"markdown_it", "mdit_py_plugins", "pikepdf", "fontTools", "uharfbuzz", "fasteners", "html", "xml"}
 LIBRARIES |= {"msgspec"}
 

@@ -1,7 +1,7 @@
 """Writes typeset/press/declarations.py: what the engine declares of Pango and its kin, in the form cffi reads quickest.
 
-Run as `python -m tools.declarations` when WeasyPrint is another or press/fontconfig.py declares something else; a test
-says so.
+Run as `python -m tools.declarations` when WeasyPrint is another or a module of the press declares something else; a
+test says so.
 """  # noqa: INP001 - a script, no package
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PRESS = Path(__file__).resolve().parent.parent / "typeset" / "press"
 WRITTEN = PRESS / "declarations.py"
 
 _HEAD = '''\
-"""What the engine and press/fontconfig.py declare of Pango and its kin, as cffi's tables for `_cffi_backend.FFI`.
+"""What the engine and the press declare of Pango and its kin, as cffi's tables for `_cffi_backend.FFI`.
 
 Made by `python -m tools.declarations`. Good for the file of WeasyPrint that has the checksum below, and no other.
 """
@@ -69,7 +69,8 @@ def tables(sources: list[str]) -> dict[str, object]:
 def module() -> str:
     """The text of typeset/press/declarations.py."""
     engine = engine_file().read_bytes()
-    made = tables([engine.decode(), (PRESS / "fontconfig.py").read_text("utf-8")])
+    own = [(PRESS / name).read_text("utf-8") for name in ("fontconfig.py", "cuts.py")]
+    made = tables([engine.decode(), *own])
     rows = "".join(f"    {name!r}: {value!r},\n" for name, value in made.items())
     checksum = hashlib.sha256(engine).hexdigest()
     return f'{_HEAD}SHA256 = "{checksum}"\n\nTABLES: dict[str, Any] = {{\n{rows}}}\n'

@@ -6,13 +6,12 @@ one that is missing is reported at the line that names it.
 
 from __future__ import annotations
 
-import datetime as dt  # pydantic reads the annotations at run time
+import datetime as dt  # msgspec reads the annotations at run time
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
 
-from msgspec import Struct
-from pydantic import Field
+from msgspec import Meta, Struct
 
 from typeset.diagnostics import Place
 from typeset.guess import closest
@@ -35,14 +34,14 @@ if TYPE_CHECKING:
 _FENCE = "---"
 
 
-class ArticleHead(Model):
+class ArticleHead(Model, frozen=True, kw_only=True):
     """The front matter of an article."""
 
-    title: Text = Field(description="标题；两截之间空一个全角空格")
-    source: Text | None = Field(None, description="来源，例如 《新民晚报》")
-    selected_by: Text | None = Field(None, description="编选")
-    author: Text | None = Field(None, description="作者")
-    date: dt.date | None = Field(None, description="日期，例如 2023-08-18")
+    title: Annotated[Text, Meta(description="标题；两截之间空一个全角空格")]
+    source: Annotated[Text | None, Meta(description="来源，例如 《新民晚报》")] = None
+    selected_by: Annotated[Text | None, Meta(description="编选")] = None
+    author: Annotated[Text | None, Meta(description="作者")] = None
+    date: Annotated[dt.date | None, Meta(description="日期，例如 2023-08-18")] = None
 
 
 class Article(Struct, frozen=True):

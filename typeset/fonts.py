@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import uharfbuzz
-from pydantic import Field
+from msgspec import Meta, field
 
 from typeset.diagnostics import Place
 from typeset.manifest import Text
@@ -31,26 +31,29 @@ ROLES = ("song", "hei", "kai", "fangsong")
 _NAME_FAMILY, _NAME_TYPOGRAPHIC_FAMILY = 1, 16
 
 
-class FontEntry(Model):
+class FontEntry(Model, frozen=True, kw_only=True):
     """One font file in a catalogue; only `file` must be written."""
 
-    file: Text = Field(description="字体文件，相对于本目录")
-    family: Text | None = Field(None, description="字体名；不写则读自字体文件")
-    weight: Annotated[int, Field(ge=1, le=1000)] | None = Field(None, description="字重，400 为常规，700 为粗体")
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = Field(None, description="文件的 SHA-256")
-    licence: Text | None = Field(None, description="许可证")
-    licence_file: Text | None = Field(None, description="许可证全文")
-    source: Text | None = Field(None, description="来源")
-    version: Text | None = Field(None, description="版本")
+    file: Annotated[Text, Meta(description="字体文件，相对于本目录")]
+    family: Annotated[Text | None, Meta(description="字体名；不写则读自字体文件")] = None
+    weight: Annotated[Annotated[int, Meta(ge=1, le=1000)] | None, Meta(description="字重，400 为常规，700 为粗体")] = (
+        None
+    )
+    sha256: Annotated[Annotated[str, Meta(pattern="^[0-9a-f]{64}$")] | None, Meta(description="文件的 SHA-256")] = None
+    licence: Annotated[Text | None, Meta(description="许可证")] = None
+    licence_file: Annotated[Text | None, Meta(description="许可证全文")] = None
+    source: Annotated[Text | None, Meta(description="来源")] = None
+    version: Annotated[Text | None, Meta(description="版本")] = None
 
 
-class CatalogueFile(Model):
+class CatalogueFile(Model, frozen=True, kw_only=True):
     """catalogue.yaml: the fonts of one folder and the roles they play."""
 
-    fonts: list[FontEntry] = Field([], description="字体文件")
-    roles: dict[str, Annotated[list[Text], Field(min_length=1)]] = Field(
-        {}, description="字体角色：第一个是本字体，其余依次补缺字"
-    )
+    fonts: Annotated[list[FontEntry], Meta(description="字体文件")] = field(default_factory=list)
+    roles: Annotated[
+        dict[str, Annotated[list[Text], Meta(min_length=1)]],
+        Meta(description="字体角色：第一个是本字体，其余依次补缺字"),
+    ] = field(default_factory=dict)
 
 
 def read_catalogue(folders: Iterable[Path], report: Report) -> FontCatalogue | None:

@@ -11,8 +11,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct, field
-from pydantic import Field
+from msgspec import Meta, Struct, field
 
 from typeset.guess import closest
 from typeset.manifest import Text
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from typeset.diagnostics import Place, Report
 
 _PERCENT = "(?:100|[0-9]{1,2})"
-Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
-Formula = Annotated[str, Field(pattern=f"^C{_PERCENT} M{_PERCENT} Y{_PERCENT} K{_PERCENT}$")]
+Colour = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
+Formula = Annotated[str, Meta(pattern=f"^C{_PERCENT} M{_PERCENT} Y{_PERCENT} K{_PERCENT}$")]
 
 
 class Placement(StrEnum):
@@ -39,36 +38,37 @@ class Placement(StrEnum):
     PAGE = "page"
 
 
-class FitBounds(Model):
+class FitBounds(Model, frozen=True, kw_only=True):
     """How far copy-fitting may go with the body (`typeset.copyfit`); the natural values stand in the style sheets."""
 
-    lines: Bounds = Field(description="每页行数，样式表里的 --lines")
-    characters: Bounds = Field(description="每行字数，样式表里的 --characters")
-    gap: Bounds = Field(description="两篇之间的空行，样式表里的 --gap")
+    lines: Annotated[Bounds, Meta(description="每页行数，样式表里的 --lines")]
+    characters: Annotated[Bounds, Meta(description="每行字数，样式表里的 --characters")]
+    gap: Annotated[Bounds, Meta(description="两篇之间的空行，样式表里的 --gap")]
 
     def ranges(self) -> tuple[tuple[int, int], ...]:
         """The bounds in the order of `Setting`."""
         return self.lines, self.characters, self.gap
 
 
-class LayoutFile(Model):
+class LayoutFile(Model, frozen=True, kw_only=True):
     """layout.yaml: what a layout folder holds."""
 
-    title: Text = Field(description="版式的中文名")
-    description: Text | None = Field(None, description="一句话说明")
-    extends: Text | None = Field(None, description="沿用哪个版式")
-    offered: bool = Field(default=True, description="是否列给编辑选用；不是给期刊用的版式写 false")
-    styles: list[Text] = Field([], description="样式表，按先后排列；变量放在第一个")
-    contents: list[Placement] | None = Field(
-        None,
-        min_length=1,
-        description="目次的位置，按优先次序：cover 全在封面，highlights 封面只列要目、另有目次页，page 只有目次页",
-    )
-    fit: FitBounds | None = Field(None, description="凑页数时每页行数、每行字数、篇间空行可以改到多少")
-    inks: dict[Colour, Formula] = Field(
-        {},
-        description="付印时的油墨：样式表里的颜色对四色的百分数，例如 #a8141c 对 C0 M100 Y100 K30",
-    )
+    title: Annotated[Text, Meta(description="版式的中文名")]
+    description: Annotated[Text | None, Meta(description="一句话说明")] = None
+    extends: Annotated[Text | None, Meta(description="沿用哪个版式")] = None
+    offered: Annotated[bool, Meta(description="是否列给编辑选用；不是给期刊用的版式写 false")] = True
+    styles: Annotated[list[Text], Meta(description="样式表，按先后排列；变量放在第一个")] = field(default_factory=list)
+    contents: Annotated[
+        Annotated[list[Placement], Meta(min_length=1)] | None,
+        Meta(
+            description="目次的位置，按优先次序：cover 全在封面，highlights 封面只列要目、另有目次页，page 只有目次页"
+        ),
+    ] = None
+    fit: Annotated[FitBounds | None, Meta(description="凑页数时每页行数、每行字数、篇间空行可以改到多少")] = None
+    inks: Annotated[
+        dict[Colour, Formula],
+        Meta(description="付印时的油墨：样式表里的颜色对四色的百分数，例如 #a8141c 对 C0 M100 Y100 K30"),
+    ] = field(default_factory=dict)
 
 
 class Layout(Struct, frozen=True):

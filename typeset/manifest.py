@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from msgspec import Struct
-from pydantic import BeforeValidator, Field
+from msgspec import Meta, Struct, field
 
 from typeset.guess import closest
 from typeset.schema import Model, validate
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from typeset.diagnostics import Place, Report
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Meta(min_length=1)]
 
 
 class Rhythm(StrEnum):
@@ -47,27 +46,27 @@ class Kind(StrEnum):
     PERIODICAL = "periodical"
 
 
-class Imprint(Model):
+class Imprint(Model, frozen=True, kw_only=True):
     """The editorial address block (编辑部信息) at the end of an issue."""
 
-    organisation: Text | None = Field(None, description="单位名称")
-    address: Text | None = Field(None, description="编辑部地址")
-    postcode: Text | None = Field(None, description="邮政编码")
-    phone: Text | None = Field(None, description="电话")
-    email: Text | None = Field(None, description="电子邮箱")
-    website: Text | None = Field(None, description="网址")
-    permit: Text | None = Field(None, description="准印证号（内部资料），印在封面上")
-    compiler: Text | None = Field(None, description="编印单位（内部资料）")
-    recipients: Text | None = Field(None, description="发送对象（内部资料）")
-    printer: Text | None = Field(None, description="印刷单位")
-    print_run: int | None = Field(None, description="印数", ge=1)
-    issn: Text | None = Field(None, description="国际标准连续出版物号，例如 1000-0001")
-    cn: Text | None = Field(None, description="国内统一连续出版物号，例如 11-1234/F")
-    supervisor: Text | None = Field(None, description="主管单位")
-    publisher: Text | None = Field(None, description="出版单位")
-    chief_editor: Text | None = Field(None, description="主编")
-    distributor: Text | None = Field(None, description="发行单位")
-    notes: list[Text] = Field([], description="其他要印在编辑部信息里的整行文字")
+    organisation: Annotated[Text | None, Meta(description="单位名称")] = None
+    address: Annotated[Text | None, Meta(description="编辑部地址")] = None
+    postcode: Annotated[Text | None, Meta(description="邮政编码")] = None
+    phone: Annotated[Text | None, Meta(description="电话")] = None
+    email: Annotated[Text | None, Meta(description="电子邮箱")] = None
+    website: Annotated[Text | None, Meta(description="网址")] = None
+    permit: Annotated[Text | None, Meta(description="准印证号（内部资料），印在封面上")] = None
+    compiler: Annotated[Text | None, Meta(description="编印单位（内部资料）")] = None
+    recipients: Annotated[Text | None, Meta(description="发送对象（内部资料）")] = None
+    printer: Annotated[Text | None, Meta(description="印刷单位")] = None
+    print_run: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="印数")] = None
+    issn: Annotated[Text | None, Meta(description="国际标准连续出版物号，例如 1000-0001")] = None
+    cn: Annotated[Text | None, Meta(description="国内统一连续出版物号，例如 11-1234/F")] = None
+    supervisor: Annotated[Text | None, Meta(description="主管单位")] = None
+    publisher: Annotated[Text | None, Meta(description="出版单位")] = None
+    chief_editor: Annotated[Text | None, Meta(description="主编")] = None
+    distributor: Annotated[Text | None, Meta(description="发行单位")] = None
+    notes: Annotated[list[Text], Meta(description="其他要印在编辑部信息里的整行文字")] = field(default_factory=list)
 
     @property
     def statutory(self) -> tuple[tuple[str, str], ...]:
@@ -87,59 +86,59 @@ class Imprint(Model):
         return tuple((label, value) for label, value in pairs if value)
 
 
-class Publication(Model):
+class Publication(Model, frozen=True, kw_only=True):
     """publication.yaml: what every issue of the periodical shares."""
 
-    title: Text = Field(description="刊名")
-    sponsor: Text = Field(description="主办单位")
-    kind: Kind | None = Field(
-        None, description="刊物性质：internal 内部资料，periodical 公开发行的期刊；写了才按相应的规定检查"
-    )
-    notice: Text | None = Field(None, description="封面上刊头之上的一行，例如“内部资料 免费交流”")
-    masthead: Text | None = Field(None, description="刊头图形（SVG 文件，相对于本文件）；不写则用刊名排出")
-    layout: Text = Field("bulletin", description="版式名，即 layouts/ 下的文件夹")
-    language: Text = Field("zh-CN", description="正文语言（BCP 47）")
-    rhythm: Rhythm = Field(Rhythm.MONTHLY, description="出版周期，新建一期时据此推算日期")
-    sections: list[Text] = Field([], description="固定栏目，按先后排列")
-    imprint: Imprint = Field(Imprint(), description="编辑部信息，排在末页页脚")
-    profiles: Profiles = Field(Profiles(), description="各种交付方式的设置")
-    check: dict[Text, Level] = Field(
-        {}, description="typeset check 各条规则的轻重，例如 space-policy: off；规则名见 typeset check --rules"
-    )
+    title: Annotated[Text, Meta(description="刊名")]
+    sponsor: Annotated[Text, Meta(description="主办单位")]
+    kind: Annotated[
+        Kind | None, Meta(description="刊物性质：internal 内部资料，periodical 公开发行的期刊；写了才按相应的规定检查")
+    ] = None
+    notice: Annotated[Text | None, Meta(description="封面上刊头之上的一行，例如“内部资料 免费交流”")] = None
+    masthead: Annotated[Text | None, Meta(description="刊头图形（SVG 文件，相对于本文件）；不写则用刊名排出")] = None
+    layout: Annotated[Text, Meta(description="版式名，即 layouts/ 下的文件夹")] = "bulletin"
+    language: Annotated[Text, Meta(description="正文语言（BCP 47）")] = "zh-CN"
+    rhythm: Annotated[Rhythm, Meta(description="出版周期，新建一期时据此推算日期")] = Rhythm.MONTHLY
+    sections: Annotated[list[Text], Meta(description="固定栏目，按先后排列")] = field(default_factory=list)
+    imprint: Annotated[Imprint, Meta(description="编辑部信息，排在末页页脚")] = Imprint()
+    profiles: Annotated[Profiles, Meta(description="各种交付方式的设置")] = Profiles()
+    check: Annotated[
+        dict[Text, Level],
+        Meta(description="typeset check 各条规则的轻重，例如 space-policy: off；规则名见 typeset check --rules"),
+    ] = field(default_factory=dict)
 
 
-class FlatplanEntry(Model):
-    """One article in the flatplan (版面计划)."""
+class FlatplanEntry(Model, frozen=True, kw_only=True):
+    """One article in the flatplan (版面计划); its file alone may be written."""
 
-    file: Text = Field(description="articles/ 下的文件名，可不写 .md")
-    contents: bool = Field(default=True, description="是否列入目次")
-    highlight: bool = Field(default=False, description="是否本期要目")
-    short_title: Text | None = Field(None, description="目次里用的短标题")
-    filler: bool = Field(default=False, description="是否补白：文件在 issues/fillers/ 里，各期共用，不列入目次")
+    short_for: ClassVar[str] = "file"
 
-
-def _entry_from_name(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
-    return {"file": value} if isinstance(value, str) else value
+    file: Annotated[Text, Meta(description="articles/ 下的文件名，可不写 .md")]
+    contents: Annotated[bool, Meta(description="是否列入目次")] = True
+    highlight: Annotated[bool, Meta(description="是否本期要目")] = False
+    short_title: Annotated[Text | None, Meta(description="目次里用的短标题")] = None
+    filler: Annotated[bool, Meta(description="是否补白：文件在 issues/fillers/ 里，各期共用，不列入目次")] = False
 
 
-class FlatplanSection(Model):
+class FlatplanSection(Model, frozen=True, kw_only=True):
     """One section (栏目) of the issue with its articles in order."""
 
-    title: Text = Field(description="栏目名")
-    articles: list[
-        Annotated[FlatplanEntry, BeforeValidator(_entry_from_name, json_schema_input_type=str | FlatplanEntry)]
-    ] = Field([], description="文章，按先后排列：文件名，或 file、contents、highlight、short_title")
+    title: Annotated[Text, Meta(description="栏目名")]
+    articles: Annotated[
+        list[FlatplanEntry],
+        Meta(description="文章，按先后排列：文件名，或 file、contents、highlight、short_title"),
+    ] = field(default_factory=list)
 
 
-class Issue(Model):
+class Issue(Model, frozen=True, kw_only=True):
     """issue.yaml: what this issue alone has, and its flatplan."""
 
-    year: int = Field(description="年份", ge=1900, le=2999)
-    number: int = Field(description="年内期号", ge=1, le=999)
-    total: int | None = Field(None, description="总期号", ge=1)
-    date: dt.date = Field(description="出版日期，例如 2023-08-20")
-    layout: Text | None = Field(None, description="本期版式，不写则用刊物的版式")
-    sections: list[FlatplanSection] = Field(description="栏目与文章，按先后排列")
+    year: Annotated[int, Meta(ge=1900, le=2999, description="年份")]
+    number: Annotated[int, Meta(ge=1, le=999, description="年内期号")]
+    total: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="总期号")] = None
+    date: Annotated[dt.date, Meta(description="出版日期，例如 2023-08-20")]
+    layout: Annotated[Text | None, Meta(description="本期版式，不写则用刊物的版式")] = None
+    sections: Annotated[list[FlatplanSection], Meta(description="栏目与文章，按先后排列")]
 
 
 class Manifest(Struct, frozen=True):

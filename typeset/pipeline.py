@@ -55,10 +55,11 @@ class Build(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """The files of an issue in memory, and what they were made of."""
+    """The files of an issue in memory with the pages of each, and what they were made of."""
 
     consignment: Consignment
     files: Mapping[Profile, bytes]
+    page_counts: Mapping[Profile, int]
 
 
 def build(
@@ -106,10 +107,7 @@ def build(
         )
         files = dict.fromkeys(made.files, output) if output else file_paths(workspace, folder, made)
         write_files(made, files)
-    from typeset.preflight.document import Document  # noqa: PLC0415 - what reads a PDF is imported while one is made
-
-    counts = {profile: Document(data, files[profile].name).page_count for profile, data in made.files.items()}
-    return Build(files, made.consignment.proof.page_count, report, counts)
+    return Build(files, made.consignment.proof.page_count, report, made.page_counts)
 
 
 def make(
@@ -148,11 +146,13 @@ def make(
         with watch.stage("delivery"), watch.stage(profile):
             files[profile] = deliver(profile, consignment, report)
     _stop_at_errors(report, strict=strict)
+    page_counts = {}
     for profile, data in files.items():
+        name, jobs = file_name(folder.name, profile), room.jobs if room else 1
         with watch.stage("preflight"), watch.stage(profile):
-            _inspect(data, file_name(folder.name, profile), profile, consignment, report, room.jobs if room else 1)
+            page_counts[profile] = _inspect(data, name, profile, consignment, report, jobs)
     _stop_at_errors(report, strict=strict)
-    return Made(consignment, files)
+    return Made(consignment, files, page_counts)
 
 
 def file_paths(workspace: Workspace, folder: Path, made: Made) -> dict[Profile, Path]:
@@ -308,7 +308,7 @@ def _layout(workspace: Workspace, manifest: Manifest | None, name: str | None, r
 
 
 def _preflight(made: Consignment, workspace: Workspace, report: Report) -> None:
-    from typeset.preflight.constancy import check_constancy  # noqa: PLC0415 - see above
+    from typeset.preflight.constancy import check_constancy  # noqa: PLC0415 - imported while pages are laid out
     from typeset.preflight.contents import check_contents  # noqa: PLC0415
     from typeset.preflight.glyphs import check_glyphs  # noqa: PLC0415
     from typeset.preflight.imprint import check_imprint  # noqa: PLC0415
@@ -322,13 +322,15 @@ def _preflight(made: Consignment, workspace: Workspace, report: Report) -> None:
     check_constancy(made.manifest, made.layout.name, made.proof, workspace.dist, report)
 
 
-def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report, jobs: int) -> None:
-    """What preflight finds in a finished PDF: what holds for several of them is said once."""
+def _inspect(data: bytes, name: str, profile: Profile, consignment: Consignment, report: Report, jobs: int) -> int:
+    """Add what preflight finds in a finished PDF, and tell its pages; what holds for several PDFs is said once."""
     from typeset.preflight.document import Document  # noqa: PLC0415 - see above
     from typeset.preflight.inspection import inspect  # noqa: PLC0415
     from typeset.preflight.telling import add_to  # noqa: PLC0415
 
-    add_to(report, inspect(Document(data, name), profile, consignment.profiles, jobs=jobs))
+    document = Document(data, name)
+    add_to(report, inspect(document, profile, consignment.profiles, jobs=jobs))
+    return document.page_count
 
 
 __all__ = [

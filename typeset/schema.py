@@ -1,138 +1,258 @@
 """From a YAML tree to a validated model, and from the model to the JSON Schema that completes it in an editor.
 
-The only module that knows pydantic's error types; the models stand in `manifest.py`, `article.py`, `layout.py` and
-`fonts.py`.
+A model says with its annotations what each key may hold. msgspec reads these; the tree is gone through with them here,
+so that every fault is told, each at its place: msgspec itself tells the first.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-import os
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+import math
+import re
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import PydanticCustomError
+import msgspec
+from msgspec import Meta, Struct, inspect
 
 from typeset.guess import closest
-from typeset.later import standing_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from pydantic_core import ErrorDetails
+    from collections.abc import Callable, Iterator, Mapping
 
     from typeset.diagnostics import Report
     from typeset.yamltext import YamlValue
 
 
-# No plugin has a say in what is read. pydantic looks for them with its first model, and imports for that what reads the
-# descriptions of all packages, `email` and the rest, which takes longer than all models.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-with standing_in(["importlib.metadata"]):
+class Model(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The base of every model read from a file: unknown keys are errors, values do not change.
 
-    class Model(BaseModel):
-        """The base of every model read from a file: unknown keys are errors, values do not change."""
+    Attributes:
+        short_for: The key that a text in place of the whole is the value of; none, unless a model says so.
+    """
 
-        model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-def _two_in_order(value: object) -> object:
-    """`value`, if it is two whole numbers, the smaller one first."""
-    numbers = [str(number) for number in value] if isinstance(value, list | tuple) else []
-    if len(numbers) == _TWO and all(number.isdigit() for number in numbers) and int(numbers[0]) <= int(numbers[1]):
-        return numbers
-    raise PydanticCustomError("not_bounds", "two whole numbers, the smaller one first")
+    short_for: ClassVar[str] = ""
 
 
-_TWO = 2
-Bounds = Annotated[tuple[int, int], BeforeValidator(_two_in_order, json_schema_input_type=tuple[int, int])]
+# Two whole numbers, the smaller one first.
+Bounds = Annotated[tuple[int, int], Meta()]
 
-ModelT = TypeVar("ModelT", bound=BaseModel)
+ModelT = TypeVar("ModelT", bound=Model)
 
-# pydantic's error type to our code; what is missing here is reported as schema.value.
-_CODES: Mapping[str, str] = {
-    "missing": "schema.missing-key",
-    "string_type": "schema.not-text",
-    "string_too_short": "schema.empty",
-    "too_short": "schema.empty",
-    "int_type": "schema.not-integer",
-    "int_parsing": "schema.not-integer",
-    "int_from_float": "schema.not-integer",
-    "float_type": "schema.not-number",
-    "float_parsing": "schema.not-number",
-    "greater_than_equal": "schema.out-of-range",
-    "less_than_equal": "schema.out-of-range",
-    "bool_type": "schema.not-boolean",
-    "bool_parsing": "schema.not-boolean",
-    "date_type": "schema.not-date",
-    "date_parsing": "schema.not-date",
-    "date_from_datetime_parsing": "schema.not-date",
-    "date_from_datetime_inexact": "schema.not-date",
-    "enum": "schema.not-one-of",
-    "literal_error": "schema.not-one-of",
-    "list_type": "schema.not-list",
-    "tuple_type": "schema.not-list",
-    "dict_type": "schema.not-mapping",
-    "model_type": "schema.not-mapping",
-    "model_attributes_type": "schema.not-mapping",
-    "string_pattern_mismatch": "schema.bad-form",
-    "not_bounds": "schema.not-bounds",
+_INTEGER: Final = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.0*)?")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BOOLEANS: Final = {
+    **dict.fromkeys(("true", "yes", "on", "t", "y", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "f", "n", "0"), False),
 }
+
+
+class _WrongError(Exception):
+    """A value is not what it has to be."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
 
 
 def validate(model: type[ModelT], tree: YamlValue, report: Report) -> ModelT | None:
     """Make a `model` of `tree`; None, with every error and its place in `report`, where it does not fit."""
     if tree.content is None:
         tree = type(tree)(tree.place, {})
-    try:
-        return model.model_validate(tree.plain())
-    except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _report(details, model, tree, report)
-        return None
+    before = len(report.errors)
+    found = _Reader(report).read(_type_of(model), tree, ())
+    return found if isinstance(found, model) and len(report.errors) == before else None
 
 
-def _report(details: ErrorDetails, model: type[BaseModel], tree: YamlValue, report: Report) -> None:
-    location = [step for step in details["loc"] if not (isinstance(step, str) and step.startswith("function-"))]
-    if details["type"] == "extra_forbidden":
-        parent = tree.at(location[:-1])
-        key = str(location[-1])
-        known = _keys_of(model, location[:-1])
-        guess = closest(key, known)
-        code = "schema.unknown-key-guess" if guess else "schema.unknown-key"
-        report.add(code, parent.keys.get(key, parent.place), key=key, guess=guess, known="、".join(known))
-        return
-    context: dict[str, Any] = details.get("ctx", {})
-    values = {
-        "key": ".".join(str(step) for step in location),
-        "value": details["input"] if isinstance(details["input"], str) else "",
-        "expected": context.get("expected", ""),
-        "lowest": context.get("ge", ""),
-        "highest": context.get("le", ""),
-        "form": context.get("pattern", ""),
-        "problem": details["msg"],
+@cache
+def _type_of(model: type[Model]) -> inspect.Type:
+    return inspect.type_info(model)
+
+
+class _Reader:
+    """Reads values of the types that models have; what is wrong goes to a report, and is None."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def read(self, kind: inspect.Type, tree: YamlValue, location: tuple[str, ...]) -> Any:  # noqa: ANN401 - of any type
+        """The value of `tree`, which is of `kind` and stands at `location`."""
+        if isinstance(kind, inspect.Metadata):
+            kind = kind.type
+        if isinstance(kind, inspect.UnionType):  # something or nothing: no model has another
+            if tree.content is None:
+                return None
+            kind = next(choice for choice in kind.types if not isinstance(choice, inspect.NoneType))
+        inside = self._INSIDE.get(type(kind))
+        try:
+            return inside(self, kind, tree, location) if inside else _SCALARS[type(kind)](kind, tree.content)
+        except _WrongError as wrong:
+            self._tell(wrong, tree, location)
+            return None
+
+    def _tell(self, wrong: _WrongError, tree: YamlValue, location: tuple[str, ...]) -> None:
+        value = tree.content.strip() if isinstance(tree.content, str) else ""
+        self._report.add(wrong.code, tree.place, key=".".join(location), value=value, **wrong.values)
+
+    def _model(self, kind: inspect.StructType, tree: YamlValue, location: tuple[str, ...]) -> Any:  # noqa: ANN401 - of any model
+        fields = {field.name: field for field in kind.fields}
+        model = cast("type[Model]", kind.cls)
+        short_for = model.short_for
+        if isinstance(tree.content, str) and short_for:
+            return model(**{short_for: self.read(fields[short_for].type, tree, (*location, short_for))})
+        if not isinstance(tree.content, dict):
+            raise _WrongError("schema.not-mapping")
+        found = {}
+        for name, field in fields.items():
+            if name in tree.content:
+                found[name] = self.read(field.type, tree.content[name], (*location, name))
+            elif field.required:
+                self._report.add("schema.missing-key", tree.place, key=".".join((*location, name)))
+        for key in tree.content:
+            if key not in fields:
+                guess = closest(key, fields)
+                code = "schema.unknown-key-guess" if guess else "schema.unknown-key"
+                self._report.add(code, tree.keys.get(key, tree.place), key=key, guess=guess, known="、".join(fields))
+        return model(**found) if all(name in found for name, field in fields.items() if field.required) else None
+
+    def _list(self, kind: inspect.ListType, tree: YamlValue, location: tuple[str, ...]) -> list[Any]:
+        items = tree.content
+        if not isinstance(items, list):
+            raise _WrongError("schema.not-list")
+        if len(items) < (kind.min_length or 0):
+            raise _WrongError("schema.empty")
+        return [self.read(kind.item_type, item, (*location, str(index))) for index, item in enumerate(items)]
+
+    def _mapping(self, kind: inspect.DictType, tree: YamlValue, location: tuple[str, ...]) -> dict[Any, Any]:
+        if not isinstance(tree.content, dict):
+            raise _WrongError("schema.not-mapping")
+        found = {}
+        for name, item in tree.content.items():
+            place = (*location, name)
+            key = self.read(kind.key_type, type(tree)(tree.keys.get(name, tree.place), name), place)
+            found[key] = self.read(kind.value_type, item, place)
+        return found
+
+    _INSIDE: Final[Mapping[type, Callable[..., Any]]] = {
+        inspect.StructType: _model,
+        inspect.ListType: _list,
+        inspect.DictType: _mapping,
     }
-    report.add(_CODES.get(details["type"], "schema.value"), tree.at(location).place, **values)
 
 
-def _keys_of(model: type[BaseModel], location: Iterable[str | int]) -> list[str]:
-    """The keys that may stand at `location`, found by following the JSON Schema of `model`."""
-    schema = model.model_json_schema()
-    definitions = schema.get("$defs", {})
-    current: dict[str, Any] = schema
-    for step in location:
-        current = current.get("items", {}) if isinstance(step, int) else current.get("properties", {}).get(step, {})
-        for choice in [current, *current.get("anyOf", []), *current.get("allOf", [])]:
-            if "$ref" in choice:
-                current = definitions[choice["$ref"].rsplit("/", 1)[-1]]
-            elif choice.get("type") == "array":
-                current = choice
-    if "$ref" in current:
-        current = definitions[current["$ref"].rsplit("/", 1)[-1]]
-    return list(current.get("properties", {}))
+def _text(kind: inspect.StrType, content: object) -> str:
+    if not isinstance(content, str):
+        raise _WrongError("schema.not-text")
+    text = content.strip()
+    if len(text) < (kind.min_length or 0):
+        raise _WrongError("schema.empty")
+    if kind.max_length is not None and len(text) > kind.max_length:
+        raise _WrongError("schema.too-long", highest=kind.max_length)
+    if kind.pattern and not re.search(kind.pattern, text):
+        raise _WrongError("schema.bad-form", form=kind.pattern)
+    return text
 
 
-def json_schema(model: type[BaseModel]) -> str:
+def _integer(kind: inspect.IntType, content: object) -> int:
+    if not isinstance(content, str) or not _INTEGER.fullmatch(content.strip()):
+        raise _WrongError("schema.not-integer")
+    return _in_range(kind, int(content.strip().partition(".")[0]))
+
+
+def _number(kind: inspect.FloatType, content: object) -> float:
+    try:
+        number = float(content) if isinstance(content, str) else math.nan
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise _WrongError("schema.not-number")
+    return _in_range(kind, number)
+
+
+NumberT = TypeVar("NumberT", int, float)
+
+
+def _in_range(kind: inspect.IntType | inspect.FloatType, number: NumberT) -> NumberT:
+    lowest, highest = kind.ge, kind.le
+    if (lowest is not None and number < lowest) or (highest is not None and number > highest):
+        bounds = {"lowest": "" if lowest is None else lowest, "highest": "" if highest is None else highest}
+        raise _WrongError("schema.out-of-range", **bounds)
+    return number
+
+
+def _boolean(_kind: inspect.BoolType, content: object) -> bool:
+    found = _BOOLEANS.get(content.strip().lower()) if isinstance(content, str) else None
+    if found is None:
+        raise _WrongError("schema.not-boolean")
+    return found
+
+
+def _date(_kind: inspect.DateType, content: object) -> dt.date:
+    text = content.strip() if isinstance(content, str) else ""
+    try:
+        if _DATE.fullmatch(text):
+            return dt.date.fromisoformat(text)
+    except ValueError:  # there is no such day
+        pass
+    raise _WrongError("schema.not-date")
+
+
+def _choice(kind: inspect.EnumType, content: object) -> object:
+    text = content.strip() if isinstance(content, str) else ""
+    choices = {str(choice): choice for choice in kind.cls}
+    if text not in choices:
+        raise _WrongError("schema.not-one-of", expected="、".join(choices))
+    return choices[text]
+
+
+def _bounds(_kind: inspect.TupleType, content: object) -> tuple[int, ...]:
+    texts = [str(item.content) for item in content] if isinstance(content, list) else []
+    if len(texts) == _TWO and all(text.isascii() and text.isdigit() for text in texts):
+        lowest, highest = map(int, texts)
+        if lowest <= highest:
+            return lowest, highest
+    raise _WrongError("schema.not-bounds")
+
+
+_TWO: Final = 2
+_SCALARS: Final[Mapping[type, Callable[..., object]]] = {
+    inspect.StrType: _text,
+    inspect.IntType: _integer,
+    inspect.FloatType: _number,
+    inspect.BoolType: _boolean,
+    inspect.DateType: _date,
+    inspect.EnumType: _choice,
+    inspect.TupleType: _bounds,
+}
+
+
+def schema_of(model: type[Model]) -> dict[str, Any]:
+    """The JSON Schema of `model`, as JSON holds it: words in their order, and a text where it may stand for a model."""
+    _, parts = msgspec.json.schema_components((model,), ref_template="#/$defs/{name}")
+    for part in set(_named(_type_of(model))):
+        schema = parts[part.__name__]
+        if issubclass(part, Enum):
+            schema["enum"] = [word.value for word in part]
+        elif issubclass(part, Model) and part.short_for:
+            parts[part.__name__] = {"anyOf": [{"type": "string"}, schema]}
+    return {**parts.pop(model.__name__), "$defs": parts}
+
+
+def _named(kind: inspect.Type) -> Iterator[type]:
+    """All models and sets of words in a type."""
+    if isinstance(kind, inspect.StructType | inspect.EnumType):
+        yield kind.cls
+    inner = [getattr(kind, name, None) for name in ("type", "item_type", "value_type")]
+    inner += [field.type for field in getattr(kind, "fields", ())]
+    for part in (*inner, *getattr(kind, "types", ())):
+        if part is not None:
+            yield from _named(part)
+
+
+def json_schema(model: type[Model]) -> str:
     """The JSON Schema (draft 2020-12) of `model`, as the text of a file."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_of(model)}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

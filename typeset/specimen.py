@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
-from pydantic import Field
+from msgspec import Meta, Struct, field
 
 from typeset.delivery.output import write_whole
 from typeset.diagnostics import Report
@@ -41,36 +40,36 @@ LAYOUT = "specimen"
 DATA = "specimen.yaml"
 
 
-class RuleEntry(Model):
+class RuleEntry(Model, frozen=True, kw_only=True):
     """One rule and its example."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Z][0-9]{1,2}$")] = Field(description="编号，与排版要求的编号一致")
-    rule: Text = Field(description="规则，一句短语")
-    source: Text = Field(description="出处的条文")
-    look: Text = Field(description="看点，一行")
-    measure: Annotated[float, Field(ge=4, le=40)] = Field(description="行长，字")
-    size: Annotated[float, Field(ge=6, le=36)] = Field(12, description="字号，磅")
-    style: list[Text] = Field([], description="排法，样式表里的类名")
-    text: Text = Field(description="样例，用文章的 Markdown 写")
+    id: Annotated[str, Meta(pattern=r"^[A-Z][0-9]{1,2}$", description="编号，与排版要求的编号一致")]
+    rule: Annotated[Text, Meta(description="规则，一句短语")]
+    source: Annotated[Text, Meta(description="出处的条文")]
+    look: Annotated[Text, Meta(description="看点，一行")]
+    measure: Annotated[float, Meta(ge=4, le=40, description="行长，字")]
+    size: Annotated[float, Meta(ge=6, le=36, description="字号，磅")] = 12
+    style: Annotated[list[Text], Meta(description="排法，样式表里的类名")] = field(default_factory=list)
+    text: Annotated[Text, Meta(description="样例，用文章的 Markdown 写")]
 
 
-class ChapterEntry(Model):
+class ChapterEntry(Model, frozen=True, kw_only=True):
     """A group of rules."""
 
-    letter: Annotated[str, Field(pattern="^[A-Z]$")] = Field(description="章的字母，编号的开头")
-    title: Text = Field(description="章名")
-    about: Text = Field(description="一句说明")
-    new_page: bool = Field(default=False, description="是否另页起")
-    rules: Annotated[list[RuleEntry], Field(min_length=1)] = Field(description="规则")
+    letter: Annotated[str, Meta(pattern="^[A-Z]$", description="章的字母，编号的开头")]
+    title: Annotated[Text, Meta(description="章名")]
+    about: Annotated[Text, Meta(description="一句说明")]
+    new_page: Annotated[bool, Meta(description="是否另页起")] = False
+    rules: Annotated[list[RuleEntry], Meta(min_length=1, description="规则")]
 
 
-class SpecimenFile(Model):
+class SpecimenFile(Model, frozen=True, kw_only=True):
     """specimen.yaml: all that the specimen shows."""
 
-    title: Text = Field(description="书名")
-    mark: Annotated[str, Field(min_length=1, max_length=1)] = Field(description="首页上的大字")
-    standfirst: Text = Field(description="首页上的说明")
-    chapters: Annotated[list[ChapterEntry], Field(min_length=1)] = Field(description="章")
+    title: Annotated[Text, Meta(description="书名")]
+    mark: Annotated[str, Meta(min_length=1, max_length=1, description="首页上的大字")]
+    standfirst: Annotated[Text, Meta(description="首页上的说明")]
+    chapters: Annotated[list[ChapterEntry], Meta(min_length=1, description="章")]
 
 
 class Rule(Struct, frozen=True):

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from tests.desk import ISSUE
 from typeset.backfile.order import Order
@@ -37,6 +38,6 @@ def order_for(back_issues: Desk) -> MakeOrder:
 
     def make(issue: str = "issue-293", **options: object) -> Order:
         folder = back_issues.root / "issues" / issue
-        return Order.model_validate({"root": back_issues.root, "folder": folder, "program": built_with, **options})
+        return replace(Order(root=back_issues.root, folder=folder, program=built_with), **options)
 
     return make

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from typeset.backfile import work
 from typeset.backfile.inputs import Digests
@@ -14,6 +16,7 @@ from typeset.backfile.order import Finding, Order, Outcome, State
 from typeset.backfile.receipt import read_receipt, receipt_path
 from typeset.backfile.work import carry_out, settled
 from typeset.diagnostics import Diagnostic, Place, Severity
+from typeset.jsontext import from_json, to_line
 from typeset.pipeline import build, write_files
 from typeset.profile import Profile
 from typeset.verdict import Fault
@@ -80,11 +83,11 @@ def test_every_change_makes_it_stale(back_issues: Desk, order_for: MakeOrder) ->
 def test_other_options_are_another_build(options: dict[str, object], back_issues: Desk, order_for: MakeOrder) -> None:
     order = order_for()
     path = receipt_path(back_issues.workspace, "issue-293", Profile.WEB)
-    assert order.model_copy(update=options) != order
+    assert replace(order, **options) != order
     carry_out(order)
     assert path.is_file()
     assert is_settled(back_issues, order)
-    assert not is_settled(back_issues, order.model_copy(update=options))
+    assert not is_settled(back_issues, replace(order, **options))
 
 
 def test_other_articles_and_layouts_do_not_matter(back_issues: Desk, order_for: MakeOrder) -> None:
@@ -97,10 +100,10 @@ def test_other_articles_and_layouts_do_not_matter(back_issues: Desk, order_for: 
 
 
 def test_a_proof_is_of_its_day(back_issues: Desk, order_for: MakeOrder) -> None:
-    order = order_for(profiles=["proof"], date="2023-08-01")
+    order = order_for(profiles=(Profile.PROOF,), date=dt.date(2023, 8, 1))
     assert carry_out(order).state is State.BUILT
     assert is_settled(back_issues, order)
-    assert not is_settled(back_issues, order_for(profiles=["proof"], date="2023-08-02"))
+    assert not is_settled(back_issues, order_for(profiles=(Profile.PROOF,), date=dt.date(2023, 8, 2)))
 
 
 def test_what_is_saved_while_it_is_built_is_not_taken_for_built(
@@ -161,7 +164,7 @@ def test_messages_survive_the_way(tmp_path: Path) -> None:
     diagnostic = Diagnostic("markup.stray-asterisks", place, {"a": " x ", "n": 3, "e": Severity.NOTE}, Severity.ERROR)
     finding = Finding.of(diagnostic)
     outcome = Outcome(issue="i", state=State.FAILED, findings=(finding,), begun=time.time(), worker=str(os.getpid()))
-    again = Outcome.model_validate_json(outcome.model_dump_json())
+    again = from_json(Outcome, to_line(outcome))
     assert again == outcome
     assert again.findings[0].diagnostic == Diagnostic(
         "markup.stray-asterisks", place, {"a": " x ", "n": 3, "e": "note"}, Severity.ERROR

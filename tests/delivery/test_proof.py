@@ -124,8 +124,8 @@ def test_numbers_run_down_each_column_in_turn(proof: bytes) -> None:
 
 
 def test_line_numbers_can_be_left_out(consignment: Consignment) -> None:
-    profiles = consignment.profiles.model_copy(update={"proof": ProofSettings(line_numbers=False)})
-    publication = consignment.manifest.publication.model_copy(update={"profiles": profiles})
+    profiles = replace(consignment.profiles, proof=ProofSettings(line_numbers=False))
+    publication = replace(consignment.manifest.publication, profiles=profiles)
     manifest = replace(consignment.manifest, publication=publication)
     data = deliver(Profile.PROOF, replace(consignment, manifest=manifest), Report())
     with pdfplumber.open(io.BytesIO(data)) as document:

@@ -49,3 +49,29 @@ def test_likes_share_what_nobody_changes() -> None:
     assert styles[one, "note-call"] is not styles[other, "note-call"]
     *_, one, other = (element for element in elements if element.tag == "p")
     assert styles[one, "first-letter"] is not styles[other, "first-letter"]
+
+
+def test_documents_of_the_same_sheets_have_their_styles_in_common() -> None:
+    """Also those that stand in elements with anchors of their own; the root and the body are written into."""
+    sheet = weasyprint.CSS(string=CSS + "body { overflow: hidden } h2 { color: navy } .a b { color: gold }")
+    common: dict[Any, Any] = {}
+    make = type("Replacement", (StyleFor,), {"__init__": matched_by_name(StyleFor.__init__)})
+    found = []
+    for name in ("x", "y"):
+        text = f'<html lang="zh"><body><div class="a" id="{name}"><h2 id="h{name}">甲<i>乙</i></h2><p>丙<b>丁</b></p>'
+        html = weasyprint.HTML(string=text)
+        sheets = [(html._ua_stylesheets(None)[0], "user agent", None), (sheet, "author", None)]
+        plain = StyleFor(html, sheets, None, None, None).get_computed_styles()
+        html._typeset_common = common
+        styles = make(html, sheets, None, None, None).get_computed_styles()
+        assert styles.keys() == plain.keys()
+        for key, style in plain.items():
+            assert styles[key].cascaded == style.cascaded, key
+            assert [styles[key][name] for name in style] == list(style.values()), key
+            for value in ("color", "margin_top", "lang", "anchor", "overflow", "font_size"):
+                assert styles[key][value] == style[value], (key, value)
+        found.append({element.tag: styles[element, None] for element in html.etree_element.iter()})
+        styles[html.etree_element.find("body"), None]["overflow"] = "visible"
+    one, other = found
+    assert {tag for tag, style in one.items() if other[tag] is style} == {"head", "i", "p", "b"}
+    assert len(common) == 1

@@ -17,10 +17,14 @@ from typing import TYPE_CHECKING
 
 from tools.reference.examples import Examples, is_current, is_told
 from typeset.cli.formats import Format, lines
-from typeset.diagnostics import Diagnostic, Report
+from typeset.diagnostics import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pytest
+
+    from typeset.diagnostics import Diagnostic
 
 _MARKER = Path("issues") / "publication.yaml"
 _CANDIDATES = 12
@@ -35,15 +39,20 @@ _busy = False
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """See every diagnostic from now on."""
+    """See every diagnostic that is reported from now on."""
     del config
-    original = Diagnostic.__init__
+    begin, take = Report.__init__, Report.take
 
-    def seen(self: Diagnostic, *arguments: object, **more: object) -> None:
-        original(self, *arguments, **more)  # type: ignore[arg-type]
-        _note(self)
+    def begun(self: Report, diagnostics: Iterable[Diagnostic] = ()) -> None:
+        begin(self, diagnostics)
+        for diagnostic in self:
+            _note(diagnostic)
 
-    Diagnostic.__init__ = seen  # type: ignore[method-assign]
+    def taken(self: Report, diagnostic: Diagnostic) -> None:
+        take(self, diagnostic)
+        _note(diagnostic)
+
+    Report.__init__, Report.take = begun, taken  # type: ignore[method-assign]
 
 
 def _note(diagnostic: Diagnostic) -> None:

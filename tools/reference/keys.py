@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tools.reference.tables import code, table
+from typeset.schema import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import BaseModel
+    from typeset.schema import Model
 
 _TYPES = {"string": "文字", "integer": "整数", "number": "数", "boolean": "`true`或`false`", "object": "项目"}
 # Lists, mappings and models nest no deeper than this in any file of ours.
 _DEEPEST = 4
 
 
-def keys(model: type[BaseModel]) -> str:
+def keys(model: type[Model]) -> str:
     """A table of the keys of `model`; `a.b` is the key b under a, `a[].b` that of each in the list a."""
-    schema = model.model_json_schema()
+    schema = schema_of(model)
     return table(("键", "值", "不写时", "说明"), _rows(schema, schema.get("$defs", {}), ""))
 
 
@@ -38,7 +39,7 @@ def _rows(schema: dict[str, Any], definitions: dict[str, Any], above: str) -> It
 def _choices(described: dict[str, Any], definitions: dict[str, Any]) -> list[dict[str, Any]]:
     """What a value may be, references followed, null left out."""
     if "$ref" in described:
-        return [definitions[described["$ref"].rpartition("/")[2]]]
+        return _choices(definitions[described["$ref"].rpartition("/")[2]], definitions)
     choices = [choice for part in described.get("anyOf", ()) for choice in _choices(part, definitions)]
     return [choice for choice in choices or [described] if choice.get("type") != "null"]
 
@@ -48,7 +49,7 @@ def _inner(described: dict[str, Any], definitions: dict[str, Any]) -> tuple[dict
     for choice in _choices(described, definitions):
         if "properties" in choice:
             return choice, ""
-        if choice.get("type") == "array" and "items" in choice:
+        if choice.get("type") == "array" and choice.get("items"):
             inner, way = _inner(choice["items"], definitions)
             return inner, f"[]{way}"
     return None, ""

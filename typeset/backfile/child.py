@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from typeset.backfile.order import Order
 from typeset.backfile.work import carry_out
+from typeset.jsontext import from_json, to_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,12 +50,12 @@ def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 def main() -> None:
     """Carry out the order on standard input."""
-    order = Order.model_validate_json(sys.stdin.buffer.readline())
+    order = from_json(Order, sys.stdin.buffer.readline())
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no part of the answer
     settle_in(sys.stdin.buffer.read)
     with contextlib.suppress(KeyboardInterrupt), answer:
-        answer.write(carry_out(order).model_dump_json().encode())
+        answer.write(to_line(carry_out(order)))
 
 
 if __name__ == "__main__":

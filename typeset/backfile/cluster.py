@@ -14,11 +14,14 @@ from functools import cache
 from threading import Timer
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from typeset.backfile.order import Finding, Order, Outcome, State
 from typeset.backfile.processes import crashed
 from typeset.backfile.program import program
 from typeset.diagnostics import Diagnostic, Place
 from typeset.errors import EnvironmentProblem
+from typeset.jsontext import from_json, to_line
 from typeset.verdict import Fault
 
 if TYPE_CHECKING:
@@ -41,9 +44,7 @@ def build_there(orders: Sequence[Order], address: str, time_limit_s: float) -> I
     from distributed import as_completed  # noqa: PLC0415 - an extra
 
     try:
-        futures = {
-            client.submit(carry_out_there, order.model_dump_json(), time_limit_s, pure=False): order for order in orders
-        }
+        futures = {client.submit(carry_out_there, to_line(order), time_limit_s, pure=False): order for order in orders}
         try:
             for future in as_completed(futures, loop=client.loop):
                 yield _outcome(future, futures[future])
@@ -74,7 +75,7 @@ def _connect(address: str) -> Client:
 
 def _outcome(future: Future, order: Order) -> Outcome:
     if future.status == "finished":
-        return Outcome.model_validate_json(future.result())
+        return from_json(Outcome, future.result())
     reason = str(future.exception()).splitlines()[0] if future.status == "error" else future.status
     return _failed(order, Diagnostic("cluster.lost", None, {"issue": order.issue, "reason": reason}))
 
@@ -84,19 +85,19 @@ def _failed(order: Order, diagnostic: Diagnostic) -> Outcome:
     return Outcome(issue=order.issue, state=State.FAILED, fault=Fault.MACHINE, findings=findings)
 
 
-def carry_out_there(message: str, time_limit_s: float) -> str:
+def carry_out_there(message: bytes, time_limit_s: float) -> bytes:
     """What a worker does: the order in `message` in a process of its own, the outcome as a message back."""
     from distributed import get_worker  # noqa: PLC0415 - an extra
 
-    order = Order.model_validate_json(message)
+    order = from_json(Order, message)
     worker = get_worker().address
     if not order.folder.is_dir():
         diagnostic = Diagnostic("cluster.no-workspace", Place(order.folder), {"worker": worker})
     elif _program() != order.program:
         diagnostic = Diagnostic("cluster.other-program", None, {"worker": worker})
     else:
-        return _in_process(order, time_limit_s).model_copy(update={"worker": worker}).model_dump_json()
-    return _failed(order, diagnostic).model_dump_json()
+        return to_line(replace(_in_process(order, time_limit_s), worker=worker))
+    return to_line(_failed(order, diagnostic))
 
 
 _program = cache(program)
@@ -123,7 +124,7 @@ def _in_process(order: Order, time_limit_s: float) -> Outcome:
         return crashed(order, process.returncode, log, late=late)
     if not log.stat().st_size:
         log.unlink()
-    return Outcome.model_validate_json(answer)
+    return from_json(Outcome, answer)
 
 
 def _ask(process: subprocess.Popen[bytes], order: Order) -> bytes:
@@ -134,6 +135,6 @@ def _ask(process: subprocess.Popen[bytes], order: Order) -> bytes:
     if process.stdin is None or process.stdout is None:
         raise AssertionError  # they are pipes
     with contextlib.suppress(BrokenPipeError):
-        process.stdin.write(f"{order.model_dump_json()}\n".encode())
+        process.stdin.write(to_line(order) + b"\n")
         process.stdin.flush()
     return process.stdout.read()

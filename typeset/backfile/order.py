@@ -5,7 +5,7 @@ Both can be written as JSON, since a process may run on another machine.
 
 from __future__ import annotations
 
-import datetime as dt  # pydantic reads the annotations at run time
+import datetime as dt  # msgspec reads the annotations at run time
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,13 +17,7 @@ from typeset.verdict import Fault
 Value = str | int | float | bool | None
 
 
-class Message(Model):
-    """The base of what is sent: text arrives as it was, white space and all."""
-
-    model_config = {"str_strip_whitespace": False}  # noqa: RUF012 - pydantic's own way
-
-
-class Order(Message):
+class Order(Model, frozen=True, kw_only=True):
     """One issue to build, and how.
 
     Attributes:
@@ -56,7 +50,7 @@ class Order(Message):
         return self.folder.name
 
 
-class Finding(Message):
+class Finding(Model, frozen=True, kw_only=True):
     """A diagnostic that can be sent and kept."""
 
     code: str
@@ -97,7 +91,7 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-class BuiltFile(Message):
+class BuiltFile(Model, frozen=True, kw_only=True):
     """A file of an issue and its pages."""
 
     profile: Profile
@@ -105,7 +99,7 @@ class BuiltFile(Message):
     pages: int
 
 
-class Stretch(Message):
+class Stretch(Model, frozen=True, kw_only=True):
     """A `stopwatch.Span` that can be sent."""
 
     path: tuple[str, ...]
@@ -114,7 +108,7 @@ class Stretch(Message):
     peak: int
 
 
-class Outcome(Message):
+class Outcome(Model, frozen=True, kw_only=True):
     """What became of an order.
 
     Attributes:

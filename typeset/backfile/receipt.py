@@ -6,15 +6,17 @@ again; where it was lost, nothing is lost but time.
 
 from __future__ import annotations
 
-import datetime as dt  # pydantic reads the annotations at run time
+import datetime as dt  # msgspec reads the annotations at run time
 from typing import TYPE_CHECKING
 
 from typeset.backfile.inputs import Digests, unchanged
-from typeset.backfile.order import Finding, Message, Order, Value
+from typeset.backfile.order import Finding, Order, Value
 from typeset.delivery.output import write_whole
+from typeset.jsontext import from_json, to_file
 from typeset.profile import Profile
 from typeset.rounds.draft import Draft
-from typeset.rounds.record import StoredFile, to_json
+from typeset.rounds.record import StoredFile
+from typeset.schema import Model
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from typeset.workspace import Workspace
 
 
-class Listed(Message):
+class Listed(Model, frozen=True, kw_only=True):
     """An article in its issue; `page` is that of the PDF, from 1."""
 
     title: str
@@ -34,7 +36,7 @@ class Listed(Message):
     page: int | None
 
 
-class Listing(Message):
+class Listing(Model, frozen=True, kw_only=True):
     """What an index says of an issue."""
 
     issue: str
@@ -46,7 +48,7 @@ class Listing(Message):
     articles: tuple[Listed, ...]
 
 
-class Receipt(Message):
+class Receipt(Model, frozen=True, kw_only=True):
     """What is known of one file of an issue."""
 
     program: str
@@ -66,14 +68,14 @@ def receipt_path(workspace: Workspace, issue: str, profile: Profile) -> Path:
 def read_receipt(workspace: Workspace, issue: str, profile: Profile) -> Receipt | None:
     """The receipt of a file; None where there is none, or none that can be read."""
     try:
-        return Receipt.model_validate_json(receipt_path(workspace, issue, profile).read_bytes())
+        return from_json(Receipt, receipt_path(workspace, issue, profile).read_bytes())
     except (OSError, ValueError):
         return None
 
 
 def write_receipt(workspace: Workspace, issue: str, profile: Profile, receipt: Receipt) -> None:
     """Keep `receipt`. Raises EnvironmentProblem."""
-    write_whole(receipt_path(workspace, issue, profile), to_json(receipt))
+    write_whole(receipt_path(workspace, issue, profile), to_file(receipt))
 
 
 def withdraw(workspace: Workspace, order: Order) -> None:

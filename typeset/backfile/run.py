@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from typeset.backfile.inputs import Digests
 from typeset.backfile.order import State
 from typeset.backfile.receipt import withdraw
@@ -40,7 +42,7 @@ def carry_out_all(
     for outcome in carrier(sorted(left, key=_length, reverse=True)):
         # It was not settled when this run began: one whose first worker was lost after it had finished is built.
         settled_since = outcome.state is State.UNCHANGED
-        yield outcome.model_copy(update={"state": State.BUILT}) if settled_since else outcome
+        yield replace(outcome, state=State.BUILT) if settled_since else outcome
 
 
 def _length(order: Order) -> int:

@@ -6,6 +6,8 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from typeset.backfile.inputs import Digests, inputs_of, touched_since
 from typeset.backfile.order import BuiltFile, Finding, Order, Outcome, State, Stretch
 from typeset.backfile.receipt import Receipt, listing_of, options_of, receipts, write_receipt
@@ -13,7 +15,6 @@ from typeset.collector import resting
 from typeset.delivery.output import only_one, sweep
 from typeset.diagnostics import Report
 from typeset.pipeline import file_paths, make, write_files
-from typeset.preflight.document import Document
 from typeset.rounds.draft import Draft
 from typeset.rounds.keep import stored
 from typeset.stopwatch import Stopwatch, peak_memory
@@ -43,19 +44,15 @@ def carry_out(order: Order) -> Outcome:
         report, fault = judge(error)
         findings = tuple(Finding.of(diagnostic) for diagnostic in report)
         outcome = Outcome(issue=order.issue, state=State.FAILED, fault=fault, findings=findings)
-    return outcome.model_copy(
-        update={
-            "begun": begun,
-            "seconds": time.perf_counter() - clock,
-            "processor": time.process_time() - processor,
-            "peak": peak_memory(),
-            "worker": str(os.getpid()),
-            "stretches": tuple(
-                Stretch(path=span.path, begin=span.begin, end=span.end, peak=span.peak) for span in watch.spans
-            )
-            if order.detailed
-            else (),
-        }
+    spans = watch.spans if order.detailed else ()
+    return replace(
+        outcome,
+        begun=begun,
+        seconds=time.perf_counter() - clock,
+        processor=time.process_time() - processor,
+        peak=peak_memory(),
+        worker=str(os.getpid()),
+        stretches=tuple(Stretch(path=span.path, begin=span.begin, end=span.end, peak=span.peak) for span in spans),
     )
 
 
@@ -99,13 +96,14 @@ def _build(workspace: Workspace, order: Order, watch: Stopwatch) -> Outcome:
         sweep(path)
     write_files(made, paths)
     findings = tuple(Finding.of(diagnostic) for diagnostic in report)
-    pages = {profile: Document(data, paths[profile].name).page_count for profile, data in made.files.items()}
     for profile, path in paths.items():
-        receipt = _receipt(workspace, order, profile, made, path, pages[profile], findings)
+        receipt = _receipt(workspace, order, profile, made, path, findings)
         # What was saved while it was read may be newer than what was built.
         if not touched_since(workspace, receipt.inputs, started_ns):
             write_receipt(workspace, order.issue, profile, receipt)
-    files = tuple(BuiltFile(profile=profile, path=path, pages=pages[profile]) for profile, path in paths.items())
+    files = tuple(
+        BuiltFile(profile=profile, path=path, pages=made.page_counts[profile]) for profile, path in paths.items()
+    )
     return Outcome(issue=order.issue, state=State.BUILT, files=files, findings=findings)
 
 
@@ -115,7 +113,6 @@ def _receipt(
     profile: Profile,
     made: Made,
     path: Path,
-    pages: int,
     findings: tuple[Finding, ...],
 ) -> Receipt:
     consignment = made.consignment
@@ -126,7 +123,7 @@ def _receipt(
         options=options_of(workspace, order, profile),
         inputs=inputs_of(workspace, order, profile, consignment),
         file=stored(path.name, made.files[profile]),
-        pages=pages,
+        pages=made.page_counts[profile],
         findings=findings,
         listing=listing_of(consignment.edition, {anchor: page for anchor, page in found.items() if page}),
     )

@@ -71,10 +71,10 @@ def command(
     open_after: bool,
 ) -> None:
     """Build one issue, or all."""
+    purposes = tuple(Profile(name) for name in profiles)
     if many.agree_with({"ISSUE": issue, "-o": output, "--article": article, "--open": open_after}):
-        how = {"profiles": profiles, "layout": layout_name, "pages": pages, "date": date}
+        how = {"profiles": purposes, "layout": layout_name, "pages": pages, "date": date}
         sys.exit(build_many(desk, many, profiling, **how, strict=strict, check=check))
-    purposes = [Profile(name) for name in profiles]
     # Pages that are fitted, timed in detail or drawn in another way are wanted in this process.
     staffed = pages is None and not profiling.wanted and all(purpose.is_of_tagged_pages for purpose in purposes)
     with resting(), Pressroom(cores(), staffed=staffed) as room:

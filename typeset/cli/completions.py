@@ -45,7 +45,7 @@ def complete_new(_ctx: click.Context, _parameter: click.Parameter, incomplete: s
 
 def complete_section(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """The sections of the issue named before, or of the newest, that begin as typed."""
-    from typeset.diagnostics import Report  # noqa: PLC0415 - pydantic takes its time
+    from typeset.diagnostics import Report  # noqa: PLC0415 - the models take their time
     from typeset.manifest import read_manifest  # noqa: PLC0415
 
     folder = _issue(ctx)
@@ -56,7 +56,7 @@ def complete_section(ctx: click.Context, _parameter: click.Parameter, incomplete
 
 def complete_side(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """The rounds that are kept of that issue, and `current`, as they begin as typed."""
-    from typeset.rounds.shelf import numbers  # noqa: PLC0415 - pydantic takes its time
+    from typeset.rounds.shelf import numbers  # noqa: PLC0415 - the models take their time
 
     folder = _issue(ctx)
     kept = numbers(find_workspace(Path.cwd()), folder.name) if folder else []

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
-from pydantic import Field
+from msgspec import Meta, Struct
 
 from typeset.diagnostics import Severity
 from typeset.schema import Model, validate
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from typeset.diagnostics import Report
 
-Words = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Meta(min_length=1)]
 
 
 class TermKind(StrEnum):
@@ -30,22 +29,22 @@ class TermKind(StrEnum):
     WORD = "word"
 
 
-class TermEntry(Model):
+class TermEntry(Model, frozen=True, kw_only=True):
     """One term: how to write it, and how not to."""
 
-    preferred: Words = Field(description="应写作")
-    wrong: list[Words] = Field(description="不应写作，可以有几种", min_length=1)
-    kind: TermKind = Field(
-        TermKind.WORD, description="body 单位，person 人名，post 职务，brand 品牌产品，word 其他用语"
+    preferred: Annotated[Words, Meta(description="应写作")]
+    wrong: Annotated[list[Words], Meta(min_length=1, description="不应写作，可以有几种")]
+    kind: Annotated[TermKind, Meta(description="body 单位，person 人名，post 职务，brand 品牌产品，word 其他用语")] = (
+        TermKind.WORD
     )
-    severity: Severity = Field(Severity.WARNING, description="error 错误，warning 警告，note 提示")
-    note: Words | None = Field(None, description="为什么，或者何时可以例外")
+    severity: Annotated[Severity, Meta(description="error 错误，warning 警告，note 提示")] = Severity.WARNING
+    note: Annotated[Words | None, Meta(description="为什么，或者何时可以例外")] = None
 
 
-class TermsFile(Model):
+class TermsFile(Model, frozen=True, kw_only=True):
     """terms.yaml: the terms of all issues."""
 
-    terms: list[TermEntry] = Field(description="用语，一条一项")
+    terms: Annotated[list[TermEntry], Meta(description="用语，一条一项")]
 
 
 class Term(Struct, frozen=True):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from typeset.diagnostics import Place
 from typeset.manifest import Kind
 
@@ -97,7 +99,7 @@ def _said(edition: Edition) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("title",), edition.title
     yield ("sponsor",), edition.sponsor
     yield ("notice",), edition.notice
-    for key, value in edition.imprint.model_dump().items():
+    for key, value in asdict(edition.imprint).items():
         for each in value if isinstance(value, list) else [value]:
             if isinstance(each, str):
                 yield ("imprint", key), each

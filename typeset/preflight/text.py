@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from typeset.diagnostics import Place
 from typeset.markup.text import plain_text
 
@@ -52,5 +54,5 @@ def _letters(text: str) -> Iterable[str]:
 
 
 def _imprint(edition: Edition) -> Iterable[str]:
-    for value in edition.imprint.model_dump().values():
+    for value in asdict(edition.imprint).values():
         yield from value if isinstance(value, list) else [str(value)] if value else []

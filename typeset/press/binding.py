@@ -19,7 +19,6 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from typeset.cores import cores
 from typeset.press.copies import Copies
-from typeset.press.embedding import compressed
 from typeset.press.tags.links import annotation
 from typeset.press.tags.objects import Bytes, Writer
 
@@ -55,7 +54,7 @@ def bind(
     add_outlines(pdf, _bookmarks(parts))
     _describe(pdf, metadata)
     options = weasyprint.DEFAULT_OPTIONS | {"pdf_version": VARIANTS[variant][1]["pdf_version"]}
-    _embed(pdf, fonts, _fonts(parts, stock), stock, options)
+    _embed(pdf, fonts, _fonts(parts, stock), options)
     _add_destinations(pdf, parts)
     Writer(pdf, annotations, groups).write(parts)
     VARIANTS[variant][0](pdf, _Described(metadata), (), [], True)
@@ -180,26 +179,25 @@ def _fonts(parts: Sequence[DrawnPart], stock: Stock) -> dict[str, Any]:
     return fonts
 
 
-def _embed(pdf: Any, dictionary: Any, fonts: dict[str, Any], stock: Stock, options: dict[str, Any]) -> None:
-    """Add the font files to `pdf`: cut, and compressed as they were the last time, if they were.
+def _embed(pdf: Any, dictionary: Any, fonts: dict[str, Any], options: dict[str, Any]) -> None:
+    """Add the font files to `pdf`.
 
     HarfBuzz and zlib let go of the interpreter while they work: there a thread for each processor is worth its while.
+    The font with the most glyphs takes longest and comes first.
     """
     before = len(pdf.objects)
+    outlines = [font for font in fonts.values() if not font.bitmap]
+    outlines.sort(key=lambda font: len(font.to_unicode), reverse=True)
     with ThreadPoolExecutor(cores()) as pool:
-        outlines = [font for font in fonts.values() if not font.bitmap]
         list(pool.map(lambda font: font.subset(font.to_unicode, options["hinting"]), outlines))
-        dictionary.update(build_fonts_dictionary(pdf, fonts, True, True, options))
-        files = {id(font.file_content) for font in fonts.values()}
-        found = [thing for thing in pdf.objects[before:] if _holds_one_of(files, thing)]
-        packed = pool.map(lambda stream: compressed(stream, stock.fonts.faces.compressed), found)
-        for stream, data in zip(found, packed, strict=True):
-            pdf.objects[stream.number] = made = Bytes(data)
-            made.number = stream.number
-
-
-def _holds_one_of(files: set[int], thing: Any) -> bool:
-    return isinstance(thing, pydyf.Stream) and len(thing.stream) == 1 and id(thing.stream[0]) in files
+    dictionary.update(build_fonts_dictionary(pdf, fonts, True, True, options))
+    cuts = [cut for font in outlines if (cut := getattr(font, "_typeset_cut", None))]
+    deflated = {id(cut.content): cut.deflated for cut in cuts}
+    for stream in pdf.objects[before:]:
+        data = deflated.get(id(stream.stream[0])) if isinstance(stream, pydyf.Stream) else None
+        if data is not None:
+            stream.stream, stream.compress = [data], False
+            stream.extra["Filter"] = "/FlateDecode"
 
 
 def _joined(mappings: Iterable[Mapping[int, T]]) -> dict[int, T]:

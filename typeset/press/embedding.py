@@ -12,12 +12,11 @@ from weasyprint.pdf import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from typeset.press.cuts import Cut, Cuts
 
     Content = bytes | Callable[[], bytes | None] | None
-    # Cuts by font, glyphs, hinting and whether glyphs are missing.
-    Subsets = dict[tuple[str, tuple[int, ...], bool, bool], bytes | None]
-
-_MOST_KEPT = 32
 
 
 def lean_fonts(original: Any) -> Any:
@@ -25,7 +24,8 @@ def lean_fonts(original: Any) -> Any:
 
     class Font(original):
         _typeset_content: Content
-        _typeset_subsets: Subsets | None = None
+        _typeset_source: tuple[Path, Cuts] | None = None
+        _typeset_cut: Cut | None = None
 
         def __init__(self, pango_font: Any, description: Any, font_size: float) -> None:
             read = fonts.get_hb_object_data
@@ -46,24 +46,18 @@ def lean_fonts(original: Any) -> Any:
             self._typeset_content = content
 
         def subset(self, to_unicode: Any, hinting: bool) -> None:
-            """Cut the font to the glyphs of `to_unicode`, unless the cut is kept."""
-            kept = self._typeset_subsets
-            key = (self.hash, tuple(sorted(to_unicode)), hinting, bool(self.missing))
-            if kept is None or key not in kept:
+            """Cut the font to the glyphs of `to_unicode`, unless that cut is kept."""
+            if self._typeset_source is None:
                 super().subset(to_unicode, hinting)
-                if kept is not None:
-                    kept[key] = self.file_content
-            else:
-                self.file_content = kept[key]
+                return
+
+            def make() -> bytes | None:
+                super(Font, self).subset(to_unicode, hinting)
+                return self.file_content
+
+            path, cuts = self._typeset_source
+            what = self.hash, sorted(to_unicode), hinting, bool(self.missing)
+            self._typeset_cut = cut = cuts.cut(path, what, make)
+            self.file_content = cut.content if cut else None
 
     return Font
-
-
-def compressed(stream: Any, kept: dict[bytes, bytes]) -> bytes:
-    """The bytes of a stream of the PDF that holds a font, compressed once."""
-    (content,) = stream.stream
-    if content not in kept:
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        kept[content] = stream.data
-    return kept[content]

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from typeset.composer.cluster import Cluster
     from typeset.composer.shaping import Glyph
+    from typeset.press.cuts import Cuts
     from typeset.press.drawn import Glyphs
     from typeset.typefaces import FontCatalogue, FontFace
 
 _ffi = libraries.ffi
 _pango = libraries.pango
-_MOST_KEPT = 32
 # Fonts show these by the glyph of the space, which would no longer be read as a space.
 UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
@@ -104,18 +104,16 @@ class Faces:
     """The faces of a catalogue, opened when they are first needed.
 
     Attributes:
-        subsets: What was cut out of them for a PDF, by font and glyphs.
-        compressed: The same as streams of a PDF.
+        cuts: What was cut out of them for a PDF.
     """
 
-    def __init__(self, catalogue: FontCatalogue, font_map: Any) -> None:
+    def __init__(self, catalogue: FontCatalogue, font_map: Any, cuts: Cuts) -> None:
         """Open faces of `catalogue` in the engine's `font_map`."""
         self._catalogue = catalogue
         self._font_map = font_map
         self._context = _ffi.gc(_pango.pango_font_map_create_context(font_map), libraries.gobject.g_object_unref)
         self._opened: dict[tuple[str, int], Face] = {}
-        self.subsets: dict[tuple[str, tuple[int, ...], bool, bool], bytes | None] = {}
-        self.compressed: dict[bytes, bytes] = {}
+        self.cuts = cuts
         self._chains: dict[tuple[tuple[str, ...], int], tuple[Face, ...]] = {}
 
     def chain(self, families: Sequence[str], weight: int) -> tuple[Face, ...]:
@@ -134,9 +132,7 @@ class Faces:
             stream = Stream(fonts, None, None, None, None, None, None)
             font, _ = stream.add_font(self._open(file).pango_font)
             if font.hash == name:
-                if len(self.subsets) >= _MOST_KEPT:
-                    self.subsets.clear()
-                font._typeset_subsets = self.subsets
+                font._typeset_source = file.path, self.cuts
                 return font
         if glyphs.own is None:
             raise KeyError(name)

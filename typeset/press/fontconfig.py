@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 from weasyprint.text.constants import FONTCONFIG_WEIGHT
 from weasyprint.text.fonts import FontConfiguration
 
+from typeset.press.cuts import Cuts
 from typeset.press.engine import libraries
 from typeset.press.faces import Faces
+from typeset.press.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from typeset.press.words import Words
     from typeset.typefaces import FontCatalogue
 
 _ffi = libraries.ffi
@@ -39,16 +41,16 @@ _ffi.cdef(
 class HermeticFonts(FontConfiguration):
     """WeasyPrint's font configuration over the faces of a catalogue; with it goes what cuts titles into words."""
 
-    def __init__(self, catalogue: FontCatalogue, words: Words) -> None:
-        """Load every face of `catalogue` and make its roles family names."""
-        self.words = words
+    def __init__(self, catalogue: FontCatalogue, cache: Path | None = None) -> None:
+        """Load every face of `catalogue` and make its roles family names; what is found out may be kept in `cache`."""
+        self.words = Words(cache and cache / "words")
         self._config = _fontconfig.FcConfigCreate()
         _fontconfig.FcConfigParseAndLoadFromMemory(self._config, rules(catalogue).encode(), True)
         for face in catalogue.faces:
             _fontconfig.FcConfigAppFontAddFile(self._config, str(face.path).encode())
         self.font_map = _ffi.gc(libraries.pangoft2.pango_ft2_font_map_new(), libraries.gobject.g_object_unref)
         libraries.pangoft2.pango_fc_font_map_set_config(_ffi.cast("PangoFcFontMap *", self.font_map), self._config)
-        self.faces = Faces(catalogue, self.font_map)
+        self.faces = Faces(catalogue, self.font_map, Cuts(cache and cache / "fonts"))
         # The rest of what WeasyPrint's own initialiser sets.
         self._folder = None
         self.strut_layouts: dict[object, object] = {}

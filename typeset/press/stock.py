@@ -18,7 +18,6 @@ from typeset.diagnostics import Diagnostic, Place
 from typeset.press.engine import weasyprint
 from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
-from typeset.press.words import Words
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
@@ -54,6 +53,7 @@ class Stock(Struct, frozen=True, eq=False):
         of_the_whole: Whether the style sheets say something of the whole that a part cannot know.
         images: The pictures that were loaded, as the engine keeps them.
         pictures: Their files, and what tells each from what it may become.
+        common: What the styles of parts have in common, as `shortcuts.matching` keeps it.
     """
 
     fonts: HermeticFonts
@@ -64,12 +64,13 @@ class Stock(Struct, frozen=True, eq=False):
     of_the_whole: bool
     images: dict[str, Any] = field(default_factory=dict)
     pictures: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    common: dict[Any, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rendering: Rendering, catalogue: FontCatalogue, report: Report, watch: Watch = UNWATCHED) -> Stock:
         """Make ready what `rendering` needs; what is wrong with its style sheets goes to `report`."""
         with watch.stage("fonts"):
-            fonts = HermeticFonts(catalogue, Words(rendering.cache and rendering.cache / "words"))
+            fonts = HermeticFonts(catalogue, rendering.cache)
         fetcher = FolderFetcher(rendering.folders)
         counter_style = CounterStyle()
         with fonts.current():
@@ -101,6 +102,8 @@ class Stock(Struct, frozen=True, eq=False):
 
     def context(self, html: Any, targets: Any) -> Any:
         """What `Document._build_layout_context` makes, with targets of ours."""
+        if not self.of_the_whole:
+            html._typeset_common = self.common
         style_for = get_all_computed_styles(
             html,
             self.styles,

@@ -12,11 +12,12 @@ from typeset.clock import today
 from typeset.delivery.output import only_one, write_folder
 from typeset.delivery.slip import Slip, round_name
 from typeset.diagnostics import Place, Report
+from typeset.jsontext import to_file
 from typeset.pipeline import make
 from typeset.profile import Profile
 from typeset.rounds.inputs import checksums
 from typeset.rounds.passages import article_texts
-from typeset.rounds.record import Record, StoredFile, to_json
+from typeset.rounds.record import Record, StoredFile
 from typeset.rounds.shelf import PROOF, RECORD, TEXT, last_record, next_number, shelf
 from typeset.stopwatch import UNWATCHED
 
@@ -71,7 +72,7 @@ def keep_proof(
             report.add("rounds.unchanged", Place(kept), name=round_name(last.number))
             return Kept(kept, last, report, new=False)
         target = shelf(workspace, issue) / str(number)
-        write_folder(target, {**files, RECORD: to_json(record)})
+        write_folder(target, {**files, RECORD: to_file(record)})
     return Kept(target, record, report, new=True)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from typeset.markup.text import plain_text
 from typeset.markup.tree import Figure, List, Note, Quote, Table
 from typeset.render import format_date
@@ -111,5 +113,5 @@ def _matter(edition: Edition) -> Iterator[str]:
     for section in edition.sections:
         yield section.title
         yield from (entry.title for entry in section.entries)
-    for value in edition.imprint.model_dump().values():
+    for value in asdict(edition.imprint).values():
         yield from value if isinstance(value, list) else [value] if value else []

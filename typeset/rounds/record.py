@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt  # pydantic reads the annotations at run time
+import datetime as dt  # msgspec reads the annotations at run time
 from typing import TYPE_CHECKING
 
 from typeset.delivery.slip import round_name
 from typeset.diagnostics import Diagnostic, Place, Report
 from typeset.errors import ContentError
+from typeset.jsontext import from_json
 from typeset.schema import Model
 
 if TYPE_CHECKING:
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 WHOLE = "*"
 
 
-class Passage(Model):
+class Passage(Model, frozen=True, kw_only=True):
     """A paragraph, heading, item, row, caption or note as plain text, and the page it begins on."""
 
     text: str
     page: int | None
 
 
-class ArticleText(Model):
+class ArticleText(Model, frozen=True, kw_only=True):
     """What an article says; the first of an issue has no file and says what stands on cover and imprint."""
 
     file: str
@@ -35,7 +36,7 @@ class ArticleText(Model):
     passages: tuple[Passage, ...]
 
 
-class StoredFile(Model):
+class StoredFile(Model, frozen=True, kw_only=True):
     """A file as it was: its name, size and SHA-256."""
 
     file: str
@@ -43,7 +44,7 @@ class StoredFile(Model):
     sha256: str
 
 
-class Record(Model):
+class Record(Model, frozen=True, kw_only=True):
     """A proof that was kept."""
 
     number: int
@@ -65,15 +66,10 @@ class Record(Model):
         return round_name(self.number)
 
 
-def to_json(model: Model) -> bytes:
-    """`model` as a file: keys in the order of its fields, a line each."""
-    return f"{model.model_dump_json(indent=1)}\n".encode()
-
-
 def read_record(path: Path) -> Record:
     """The record in `path`. Raises ContentError where it is missing or was damaged."""
     try:
-        return Record.model_validate_json(path.read_bytes())
+        return from_json(Record, path.read_bytes())
     except (OSError, ValueError) as error:
         raise ContentError(Report([broken(path, error)])) from None
 

@@ -6,7 +6,7 @@ what the inputs give now: everything is made once more in memory and compared.
 
 from __future__ import annotations
 
-import datetime as dt  # pydantic reads the annotations at run time
+import datetime as dt  # msgspec reads the annotations at run time
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,12 +19,13 @@ from typeset.delivery.slip import round_name
 from typeset.diagnostics import Diagnostic, Place, Report
 from typeset.errors import ContentError, UsageError
 from typeset.fonts import read_catalogue
+from typeset.jsontext import from_json, to_file
 from typeset.layout import read_layout
 from typeset.pipeline import make, read_edition
 from typeset.profile import Profile
 from typeset.rounds.inputs import checksum, checksums, input_name, input_path
 from typeset.rounds.keep import stored
-from typeset.rounds.record import StoredFile, broken, to_json
+from typeset.rounds.record import StoredFile, broken
 from typeset.rounds.shelf import last_record
 from typeset.schema import Model
 from typeset.stopwatch import UNWATCHED
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 RELEASE = "release.json"
 
 
-class Release(Model):
+class Release(Model, frozen=True, kw_only=True):
     """What release.json holds; `proof` is the number of the last proof that is kept, None where there was none."""
 
     issue: str
@@ -109,7 +110,7 @@ def sign(
             raise ContentError(report)
         if earlier:
             write_whole(_place_beside(path), path.read_bytes())
-        write_whole(path, to_json(release))
+        write_whole(path, to_file(release))
     return Signed(path, release, report, new=True)
 
 
@@ -125,7 +126,7 @@ def check(workspace: Workspace, folder: Path) -> tuple[Release, tuple[Difference
 def read_release(path: Path) -> Release:
     """The release in `path`. Raises ContentError where it was damaged."""
     try:
-        return Release.model_validate_json(path.read_bytes())
+        return from_json(Release, path.read_bytes())
     except (OSError, ValueError) as error:
         raise ContentError(Report([broken(path, error)])) from None
 

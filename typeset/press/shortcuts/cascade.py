@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-from weasyprint.css import ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
+from typeset.press.shortcuts.likes import OWN, Likes
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from typeset.press.shortcuts.likes import Kin
 
 # Even where nothing declares these, they are more than the parent's or the initial value.
 _INVOLVED = frozenset({"float", "position", "display", "page"})
@@ -23,40 +25,6 @@ _LOGICAL = {
 }
 
 
-# What an element declares by being what it is, and nothing else is computed from.
-_OWN = "anchor"
-
-
-class Kin(Struct, eq=False):
-    """Elements whose styles differ in nothing but their anchors; what one has is computed once for all.
-
-    Attributes:
-        declared: What they declare, their anchors left out.
-        sizes: The sizes of the first page, to which lengths may refer, as they were when `style` was made.
-        style: The style of none of them, which nobody changes.
-    """
-
-    declared: dict[str, Any]
-    sizes: tuple[Any, ...] = ()
-    style: Any = None
-
-    def value(self, one: Any, key: str) -> Any:
-        """The value that `one` of them has of `key`."""
-        sizes = tuple(one.initial_page_sizes.values())
-        if self.style is None or self.sizes != sizes:
-            self.sizes = sizes
-            self.style = ComputedStyle(
-                one.parent_style,
-                self.declared,
-                one.pseudo_type,
-                one.root_style,
-                one.base_url,
-                one.font_config,
-                one.initial_page_sizes,
-            )
-        return self.style[key]
-
-
 def undeclared_sooner(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
     """A replacement of `ComputedStyle.__missing__`: what nothing declares is the parent's or the initial value.
 
@@ -67,8 +35,8 @@ def undeclared_sooner(original: Callable[[Any, str], Any]) -> Callable[[Any, str
     def __missing__(self: Any, key: str) -> Any:  # noqa: N807 - the name it replaces
         cascaded = self.cascaded
         kin: Kin | None = self.__dict__.get("_typeset_kin")
-        if kin is not None and key != _OWN and key not in _INVOLVED:
-            value = self[key] = kin.value(self, key)
+        if kin is not None and key != OWN and key not in _INVOLVED:
+            value = self[key] = kin.common(self)[key]
             return value
         if (
             key in cascaded
@@ -93,8 +61,6 @@ def undeclared_sooner(original: Callable[[Any, str], Any]) -> Callable[[Any, str
 def shared_by_likes(original: Callable[..., None]) -> Callable[..., None]:
     """A replacement of `StyleFor.set_computed_styles`: pages with the same declarations have the same styles.
 
-    Elements that differ in their anchors alone, as titles do, become kin.
-
     Every page is of a type of its own, for its number is part of it, and has eighteen styles: its own, those of its
     margin boxes, of the notes. Lengths may refer to the size of the first page, which is unknown at first and may
     change when the first page is laid out again.
@@ -109,17 +75,17 @@ def shared_by_likes(original: Callable[..., None]) -> Callable[..., None]:
         base_url: str | None = None,
         target_collector: Any = None,
     ) -> None:
+        likes: Likes = self.__dict__.setdefault("_typeset_likes", Likes())
+        sizes = () if likes.lasting else (self.initial_page_sizes["box"], self.initial_page_sizes["area"])
         # A page type is a tuple; an element is none.
-        if not isinstance(element, tuple) or target_collector or self.initial_page_sizes["box"] is None:
+        if not isinstance(element, tuple) or target_collector or None in sizes:
             original(self, element, parent, root, pseudo_type, base_url, target_collector)
-            if pseudo_type is None and not isinstance(element, tuple):
-                _join_kin(self, element)
             return
         computed = self.get_computed_styles()
         cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
-        known = self.__dict__.setdefault("_typeset_pages", {})
-        sizes = (self.initial_page_sizes["box"], self.initial_page_sizes["area"])
-        alike = known.setdefault((pseudo_type, id(computed[parent, None]), sizes), [])
+        inherited = computed[parent, None]
+        inherited = inherited.__dict__.get("_typeset_like", inherited)
+        alike = likes.pages.setdefault((pseudo_type, id(inherited), sizes), [])
         for style in alike:
             if style.cascaded == cascaded:
                 computed[element, pseudo_type] = style
@@ -128,17 +94,3 @@ def shared_by_likes(original: Callable[..., None]) -> Callable[..., None]:
         alike.append(computed[element, pseudo_type])
 
     return set_computed_styles
-
-
-def _join_kin(style_for: Any, element: Any) -> None:
-    """Have the style of `element`, if it has an anchor, know its kin: those of its parent that declare the same."""
-    style = style_for.get_computed_styles()[element, None]
-    if _OWN not in style.cascaded or style.parent_style is None:
-        return
-    declared = {name: value for name, value in style.cascaded.items() if name != _OWN}
-    found: list[Kin] = style_for.__dict__.setdefault("_typeset_kin", {}).setdefault(id(style.parent_style), [])
-    kin = next((kin for kin in found if kin.declared == declared), None)
-    if kin is None:
-        kin = Kin(declared)
-        found.append(kin)
-    style._typeset_kin = kin

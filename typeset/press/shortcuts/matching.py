@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
-from weasyprint.css import declaration_precedence, find_style_attributes, preprocess_declarations
+from weasyprint.css import (
+    ComputedStyle,
+    InitialStyle,
+    declaration_precedence,
+    find_style_attributes,
+    preprocess_declarations,
+)
+
+from typeset.press.shortcuts.likes import OWN, Likes, like
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -96,8 +104,18 @@ def _settle(cascaded: Cascaded, declared: Iterable[tuple[str, Any, Any]]) -> Non
             cascaded[name] = values, weight
 
 
+class Common(Struct, eq=False):
+    """The rules of the same sheets, and the likes among what they apply to."""
+
+    rules: _Rules
+    likes: Likes
+
+
 def matched_by_name(original: Callable[..., None]) -> Callable[..., None]:
-    """A replacement of `StyleFor.__init__`; the styles are those of the `original`, fewer objects."""
+    """A replacement of `StyleFor.__init__`; the styles are those of the `original`, fewer objects.
+
+    A document whose `_typeset_common` is a dictionary has its styles in common with others that have the same one.
+    """
 
     def __init__(  # noqa: N807 - the name it replaces
         self: Any,
@@ -112,7 +130,15 @@ def matched_by_name(original: Callable[..., None]) -> Callable[..., None]:
             return
         original(self, _EMPTY, sheets, False, font_config, target_collector)
         self._computed_styles.clear()
-        _compute(self, html, _Rules(sheets), _declared_by_attributes(html), target_collector)
+        kept: dict[Any, Common] | None = html.__dict__.get("_typeset_common")
+        key = tuple(id(sheet) for sheet, *_ in sheets)
+        common = kept.get(key) if kept else None
+        if common is None:
+            common = Common(_Rules(sheets), Likes(lasting=kept is not None))
+            if kept is not None:
+                kept[key] = common
+        self._typeset_likes = common.likes
+        _compute(self, html, common, _declared_by_attributes(html), target_collector)
         self._cascaded_styles.clear()
 
     return __init__
@@ -129,45 +155,60 @@ def _declared_by_attributes(html: Any) -> dict[Any, list[tuple[str, Any, Any]]]:
     return own
 
 
-def _compute(style_for: Any, html: Any, rules: _Rules, own: Mapping[Any, Any], target_collector: Any) -> None:
+def _compute(style_for: Any, html: Any, common: Common, own: Mapping[Any, Any], target_collector: Any) -> None:
     """Compute the styles of all elements; those that declare nothing themselves share what likes before them have.
 
     Likes stand in the same style and match the same rules.
     """
-    cascaded, computed = style_for.get_cascaded_styles(), style_for.get_computed_styles()
-    likes: dict[tuple[int, tuple[_Rule, ...]], Any] = {}
+    computed, root = style_for.get_computed_styles(), html.etree_element
+    passed_on: dict[Any, Any] = {None: None}  # the style that the children of an element stand in
+    of_this = Likes()
 
-    def compute(element: Any, parent: Any, pseudo_type: str | None) -> None:
-        style_for.set_computed_styles(
-            element,
-            parent,
-            root=html.etree_element,
-            pseudo_type=pseudo_type,
-            base_url=html.base_url,
-            target_collector=target_collector,
-        )
+    def style(element: Any, declared: Cascaded, parent: Any, pseudo_type: str | None) -> Any:
+        above = InitialStyle(style_for.font_config) if element is root and not pseudo_type else passed_on[root]
+        fonts, sizes = style_for.font_config, style_for.initial_page_sizes
+        made = ComputedStyle(parent, declared, pseudo_type, above, html.base_url, fonts, sizes)
+        if target_collector and OWN in declared and made[OWN]:
+            target_collector.collect_anchor(made[OWN])
+        return made
 
     for wrapper in html.wrapper_element.iter_subtree():
         element = wrapper.etree_element
-        parent = wrapper.parent.etree_element if wrapper.parent else None
-        matching = rules.matching(wrapper)
-        key = (0 if parent is None else id(computed[parent, None]), matching)
-        like = None if element in own else likes.get(key)
-        if like is None:
-            styles: dict[str | None, Cascaded] = {None: {}}
-            _settle(styles[None], own.get(element, ()))
+        parent = passed_on[wrapper.parent.etree_element if wrapper.parent else None]
+        likes = common.likes if parent is None or id(parent) in common.likes.shared else of_this
+        matching, declared = common.rules.matching(wrapper), tuple(own.get(element, ()))
+        key = id(parent), matching, declared
+        # Of those that declare something themselves only the root, which names the language, is like others.
+        alike = not declared or parent is None
+        styles = likes.elements.get(key) if alike else None
+        if styles is None:
+            cascaded: dict[str | None, Cascaded] = {None: {}}
+            _settle(cascaded[None], declared)
             for rule in matching:
-                _settle(styles.setdefault(rule.pseudo_type, {}), rule.declared)
-            if element not in own:
-                likes[key] = element, styles
+                _settle(cascaded.setdefault(rule.pseudo_type, {}), rule.declared)
+            itself = passed_on[element] = style(element, cascaded.pop(None), parent, None)
+            styles = {kind: style(element, what, itself, kind) for kind, what in cascaded.items()}
+            styles = {None: itself, **styles}
+            if alike:
+                likes.keep(key, styles)
+            elif OWN in itself.cascaded and parent is not None:
+                itself._typeset_kin = kin = likes.kin_of(itself)
+                passed_on[element] = kin.common(itself) if kin.lasting else itself
         else:
-            styles = like[1]
-        for pseudo_type, declared in styles.items():
-            if like is not None and not _changes(pseudo_type, computed[like[0], None]):
-                computed[element, pseudo_type] = computed[like[0], pseudo_type]
-                continue
-            cascaded[element, pseudo_type] = declared
-            compute(element, element if pseudo_type else parent, pseudo_type)
+            passed_on[element] = styles[None]
+            styles = {kind: like(found) if _changes(kind, styles[None]) else found for kind, found in styles.items()}
+        computed.update({(element, kind): found for kind, found in styles.items()})
+    if common.likes.lasting:
+        _set_apart(computed, (root, root.find("body")))
+
+
+def _set_apart(computed: Any, elements: Iterable[Any]) -> None:
+    """Have `elements` have styles of their own: that the page overflows is written into the root's or the body's."""
+    for element in elements:
+        if element is not None:
+            shared = computed[element, None]
+            computed[element, None] = own = like(shared)
+            own._typeset_like = shared
 
 
 def _changes(pseudo_type: str | None, style: Any) -> bool:
