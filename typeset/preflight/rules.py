@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from typeset.diagnostics import Severity
+from typeset.messages import group, groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from typeset.diagnostics import Language
     from typeset.preflight.finding import Finding
+
+_FILE = "preflight.toml"
 
 
 class Rule(Struct, frozen=True):
@@ -30,31 +31,34 @@ class Rule(Struct, frozen=True):
 
 def severity_of(finding: Finding) -> Severity:
     """How much `finding` weighs."""
-    return rules()[finding.code].severity
+    return rule(finding.code).severity
 
 
 def text_of(finding: Finding, language: Language) -> str:
     """What `finding` says."""
-    return rules()[finding.code].text[language].format_map(finding.values)
+    return rule(finding.code).text[language].format_map(finding.values)
 
 
 def hint_of(finding: Finding, language: Language) -> str:
     """What to do about it."""
-    return rules()[finding.code].hint[language].format_map(finding.values)
+    return rule(finding.code).hint[language].format_map(finding.values)
 
 
 @cache
+def rule(code: str) -> Rule:
+    """The words of `code`: for `P4.text-not-black` in the file the entry `text-not-black` of the table `P4`."""
+    requirement, _, name = code.partition(".")
+    entry = group(_FILE, requirement)[name]
+    return Rule(
+        code=code,
+        severity=Severity(entry["severity"]),
+        clause=entry["clause"],
+        text={"zh": entry["zh"], "en": entry["en"]},
+        hint={"zh": entry["zh_hint"], "en": entry["en_hint"]},
+    )
+
+
 def rules() -> Mapping[str, Rule]:
-    """The table of rules; a code is `P4.text-not-black`, in the file the entry `text-not-black` of the table `P4`."""
-    table = tomllib.loads(resources.files("typeset.messages").joinpath("preflight.toml").read_text("utf-8"))
-    return {
-        f"{rule}.{name}": Rule(
-            code=f"{rule}.{name}",
-            severity=Severity(entry["severity"]),
-            clause=entry["clause"],
-            text={"zh": entry["zh"], "en": entry["en"]},
-            hint={"zh": entry["zh_hint"], "en": entry["en_hint"]},
-        )
-        for rule, entries in table.items()
-        for name, entry in entries.items()
-    }
+    """All rules by code."""
+    codes = [f"{requirement}.{name}" for requirement in groups(_FILE) for name in group(_FILE, requirement)]
+    return {code: rule(code) for code in codes}
