@@ -108,11 +108,11 @@ class Shaper:
         return _pieces(text, self._shape(text, None))
 
     def apart(self, character: str) -> Piece | None:
-        """A character of Chinese text, if it stands apart."""
+        """A character of Chinese text, if it stands apart and the font has it."""
         if character not in self._apart:
             buffer = self._shape(character, _HAN)
             infos = buffer.glyph_infos
-            alone = len(infos) == 1 and not int(infos[0].flags) & _UNSAFE
+            alone = len(infos) == 1 and infos[0].codepoint and not int(infos[0].flags) & _UNSAFE
             self._apart[character] = (character, (_glyph(infos[0], buffer.glyph_positions[0]),)) if alone else None
         return self._apart[character]
 
