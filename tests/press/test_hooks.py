@@ -30,7 +30,7 @@ CSS = """
 @page :left { @top-left { content: "偶"; color: red } @bottom-right { content: var(--mark) } }
 @page wide { size: 300pt 240pt; @top-right { content: "宽" leader(".") } }
 :root { --mark: "记" }
-h2 { page: wide; margin-block: 2em -1em; border-radius: 4pt; background: #eee }
+h2 { page: wide; margin-block: 2em -1em; border-radius: 4pt; background: #eee; outline: 1pt solid }
 aside { float: right; width: calc(20% + 10pt); margin-inline-start: 1em }
 .note { float: footnote }
 .columns { columns: 2; overflow: hidden }
@@ -41,12 +41,13 @@ li { list-style: inside decimal } li::marker { color: red }
 aside::first-letter { color: blue }
 """
 TEXT = "一九四九年以后，汉字印刷的“版心”渐渐有了规矩：每行多少字，每页多少行。Word breaks, too, have rules. " * 4
-# A picture of paths and text, and one with a gradient, which each page has to name.
+# A picture of paths, text and groups, and one with a gradient, which each page has to name.
 PICTURES = "".join(
     f"""<img alt="图" style="width: 60px" src='data:image/svg+xml,
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><defs>
 <linearGradient id="a"><stop stop-color="red"/><stop offset="1"/></linearGradient></defs>
-<rect width="50" height="9" fill="{fill}"/><text y="18" font-size="9">图 fig</text></svg>'>"""
+<rect width="50" height="9" fill="{fill}"/><text y="18" font-size="9">图 fig</text>
+<text x="50" y="18" font-size="9" text-anchor="end">尾</text></svg>'>"""
     for fill in ("teal", "url(%23a)", "teal", "url(%23a)")
 )
 BODY = f"""

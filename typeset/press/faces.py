@@ -7,7 +7,7 @@ that has the character sets it; the same file is shaped by the composer and embe
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct, field
 from weasyprint.pdf.stream import Stream
@@ -18,12 +18,20 @@ from typeset.press.engine import libraries
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from typeset.composer.cluster import Cluster
+    from typeset.composer.shaping import Glyph
     from typeset.press.cuts import Cuts
     from typeset.press.drawn import Glyphs
     from typeset.typefaces import FontCatalogue, FontFace
 
 _ffi = libraries.ffi
 _pango = libraries.pango
+# Fonts show these by the glyph of the space, which would no longer be read as a space.
+UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+# A glyph: its number, its hexadecimal digits, its advance and its width in thousandths of an em.
+_Single = tuple[int, str, float, int]
 
 
 class Face(Struct, frozen=True, eq=False):
@@ -33,24 +41,63 @@ class Face(Struct, frozen=True, eq=False):
     shaped: ShapedFont
     pango_font: Any
     keys: list[int] = field(default_factory=list)
+    singles: dict[tuple[object, ...], _Single] = field(default_factory=dict)
 
-    def font_in(self, stream: Any) -> Any:
-        """The font of the document that `stream` belongs to. Its key there is asked once: Pango takes long to tell."""
+    def told_in(self, stream: Any) -> Told:
+        """What the document that `stream` belongs to knows of it. Its key there is asked once: Pango takes long."""
         font = stream._fonts.get(self.keys[0]) if self.keys else None
         if font is None:
             font, _ = stream.add_font(self.pango_font)
             if not self.keys:
                 self.keys.append(next(key for key, added in stream._fonts.items() if added is font))
-        return font
+        told: Told | None = font.__dict__.get("_typeset_told")
+        if told is None:
+            told = font._typeset_told = Told(self, font)
+        return told
 
-    def plain_in(self, font: Any) -> dict[tuple[object, ...], tuple[str, float]]:
-        """What has been written of this face in the document of `font`: clusters of a single glyph in its place.
-
-        Each with the hexadecimal digits of the glyph, and with what its advance is more than its width in the PDF, in
-        thousandths of an em.
-        """
-        found: dict[tuple[object, ...], tuple[str, float]] = font.__dict__.setdefault("_typeset_plain", {})
+    def single(self, cluster: Cluster) -> _Single | None:
+        """The glyph of `cluster`, if it is a single one in its place."""
+        if len(cluster.glyphs) != 1 or cluster.text in UNSEEN:
+            return None
+        ((number, advance, x_offset, _),) = cast("tuple[Glyph]", cluster.glyphs)
+        thousandths = 1000 / self.shaped.units_per_em
+        if round(x_offset * thousandths):
+            return None
+        found = self.singles[cluster.glyphs] = number, f"{number:04x}", advance * thousandths, self.width(number)
         return found
+
+    def width(self, glyph: int) -> int:
+        """The width of `glyph` in a PDF: the font's own, not that of a place where it may be kerned.
+
+        ISO 19005-2, 6.2.11.5.
+        """
+        return round(self.shaped.width(glyph) * 1000 / self.shaped.units_per_em)
+
+
+class Told(Struct, frozen=True, eq=False):
+    """What a document was told of a face.
+
+    Attributes:
+        face: The face.
+        font: The engine's font in that document.
+        plain: Clusters of a single glyph in its place, by their glyphs: its hexadecimal digits, and what its advance is
+            more than its width in the PDF, in thousandths of an em.
+    """
+
+    face: Face
+    font: Any
+    plain: dict[tuple[object, ...], tuple[str, float]] = field(default_factory=dict)
+
+    def add(self, cluster: Cluster) -> tuple[str, float] | None:
+        """Tell of `cluster`, if it is of a single glyph in its place: what `plain` then has of it."""
+        glyphs = cluster.glyphs
+        single = self.face.singles.get(glyphs) or self.face.single(cluster)
+        if single is None:
+            return None
+        number, digits, advance, width = single
+        self.font.to_unicode.setdefault(number, cluster.text)
+        added = self.plain[glyphs] = digits, advance - self.font.widths.setdefault(number, width)
+        return added
 
 
 class Faces:

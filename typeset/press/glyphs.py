@@ -1,14 +1,8 @@
-"""Drawing composed text: stands in for `draw.draw_text`.
-
-Glyphs are written from the advances they were composed with, in font units, with error feedback: the pen is never more
-than half a thousandth of an em from where the composer wants it. The most frequent gap of a run becomes the character
-spacing (Tc, exact); the others are TJ numbers.
-"""
+"""Drawing composed text: stands in for `draw.draw_text`."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from weasyprint.draw.color import get_color
@@ -17,18 +11,16 @@ from weasyprint.draw.text import draw_text_decoration
 from typeset.cjk.classes import CharacterClass
 from typeset.press.faces import runs
 from typeset.press.style import PT_PER_PX
+from typeset.press.writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
     from typeset.composer.cluster import Cluster
-    from typeset.composer.shaping import Glyph
     from typeset.press.faces import Face, Faces
 
 # A gap from which text extraction takes two characters for two words (poppler: 0.1 em), so that it has to be told.
 _WORD_GAP_EM = 0.09
-_LEAST_REPETITION = 3
-_HALF = 0.5
 # GB/T 15834 5.1.8: the emphasis dot stands under the character, centred.
 _DOT_BELOW_EM = 0.27
 _DOT_ABOVE_EM = 1.02
@@ -37,9 +29,7 @@ _OPEN_EM = 0.025  # the line of an open dot or circle
 _UNDERLINE_EM = (0.16, 0.05)
 # clreq, proper-noun lines: neighbours are visibly apart, each line shorter by 1/8 em.
 _INSET_EM = 0.0625
-# Fonts show these by the glyph of the space, which would no longer be read as a space.
 _SOFT_HYPHEN = "\u00ad"  # what the hyphen at a line's end is to a reader (ISO 32000-1, 14.8.2.2.3)
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _STRIKE_EM = (-0.32, 0.05)
 
 
@@ -96,7 +86,7 @@ def tell_fonts(stream: Any, textbox: Any) -> None:
     """Tell the fonts of `stream` what they show of `textbox`, as if it were drawn."""
     run: GlyphRun = textbox._typeset_run
     if _is_seen(textbox, run):
-        _Writer(stream, textbox.style["font_size"] * PT_PER_PX, run).tell()
+        Writer(stream, textbox.style["font_size"] * PT_PER_PX, run).tell()
 
 
 def _is_seen(textbox: Any, run: GlyphRun) -> bool:
@@ -115,122 +105,10 @@ def _draw(stream: Any, textbox: Any, run: GlyphRun) -> None:
         stream.stream.append(f"/Span<</ActualText<feff{text}>>>BDC".encode())
     stream.begin_text()
     stream.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
-    _Writer(stream, size_pt, run).write()
+    Writer(stream, size_pt, run).write()
     stream.end_text()
     if told:
         stream.stream.append(b"EMC")
-
-
-_Piece = tuple["Sequence[Cluster]", "Sequence[float]"]
-
-
-class _Writer:
-    """Writes the glyphs of one run as PDF text operators. Lengths inside are thousandths of an em."""
-
-    def __init__(self, stream: Any, size_pt: float, run: GlyphRun) -> None:
-        self._stream = stream
-        self._run = run
-        self._size = size_pt
-        self._spacing = self._frequent_gap()
-        self._parts: list[str] = ["<"]
-        self._error = 0.0
-
-    def _frequent_gap(self) -> float:
-        gaps_pt = self._run.gaps_pt
-        if len(gaps_pt) < _LEAST_REPETITION:
-            return 0.0
-        counts = Counter(gaps_pt)
-        most = max(counts.values())
-        if most < _LEAST_REPETITION:
-            return 0.0
-        return round(min(gap for gap, count in counts.items() if count == most) / PT_PER_PX, 4)
-
-    def tell(self) -> None:
-        """Tell the fonts of all glyphs, and write nothing."""
-        for font, face, pieces in self._by_face():
-            plain = face.plain_in(font)
-            for cluster in (cluster for clusters, _ in pieces for cluster in clusters):
-                if cluster.glyphs not in plain:
-                    self._cluster(font, face, cluster, 0.0)
-
-    def write(self) -> None:
-        """Write all clusters, face by face."""
-        if self._spacing:
-            self._stream.stream.append(f"{self._spacing:g} Tc".encode())
-        for font, face, pieces in self._by_face():
-            self._stream.set_font_size(font.hash, self._size / PT_PER_PX)
-            for clusters, gaps_pt in pieces:
-                self._clusters(font, face, clusters, gaps_pt)
-            self._show()
-        if self._spacing:
-            self._stream.stream.append(b"0 Tc")
-
-    def _by_face(self) -> Iterator[tuple[Any, Face, list[_Piece]]]:
-        """Each face in turn, as the engine's font too, and what it sets: clusters and the gaps after them."""
-        run = self._run
-        ends = [start for start, _ in run.faces[1:]] + [len(run.clusters)]
-        for (start, face), end in zip(run.faces, ends, strict=True):
-            pieces: list[_Piece] = [(run.clusters[start:end], run.gaps_pt[start:end])]
-            if run.hyphen and end == len(run.clusters):
-                pieces.append(((run.hyphen,), (0.0,)))
-            yield face.font_in(self._stream), face, pieces
-
-    def _clusters(self, font: Any, face: Face, clusters: Sequence[Cluster], gaps_pt: Sequence[float]) -> None:
-        """Write clusters of one face; those of a single glyph in its place, which most are, without further ado."""
-        size, spacing = self._size, self._spacing * 1000 * PT_PER_PX / self._size
-        plain = face.plain_in(font)
-        parts, error = self._parts, self._error
-        for cluster, gap_pt in zip(clusters, gaps_pt, strict=True):
-            found = plain.get(cluster.glyphs)
-            if found is None:
-                self._error = error
-                self._cluster(font, face, cluster, spacing)
-                error = self._error
-            else:
-                digits, rest = found
-                if not -_HALF <= error <= _HALF:  # it rounds to something
-                    whole = round(error)
-                    parts.append(f">{-whole}<")
-                    error -= whole
-                parts.append(digits)
-                error += rest - spacing
-            error += (cluster.spacing_pt + gap_pt) * 1000 / size
-        self._error = error
-
-    def _cluster(self, font: Any, face: Face, cluster: Cluster, spacing: float) -> None:
-        """Write all glyphs of a cluster, and tell the font of them."""
-        thousandths = 1000 / face.shaped.units_per_em
-        text = cluster.text
-        glyphs = () if text in _UNSEEN else cast("tuple[Glyph, ...]", cluster.glyphs)
-        for number, advance, x_offset, _ in glyphs:
-            if round(self._error):
-                self._move(round(self._error))
-            width = font.widths.get(number)
-            if width is None:
-                # The font's own, not that of this place, where the glyph may be kerned (ISO 19005-2, 6.2.11.5).
-                width = font.widths[number] = round(face.shaped.width(number) * thousandths)
-            if text or number not in font.to_unicode:
-                font.to_unicode.setdefault(number, text)
-            text = ""
-            shift = round(x_offset * thousandths)
-            if shift:
-                self._move(shift)
-            self._parts.append(f"{number:04x}")
-            if shift:
-                self._move(-shift)
-            self._error += advance * thousandths - width - spacing
-            if len(glyphs) == 1 and not shift:
-                face.plain_in(font)[glyphs] = (f"{number:04x}", advance * thousandths - width)
-
-    def _move(self, thousandths: int) -> None:
-        self._parts.append(f">{-thousandths}<")
-        self._error -= thousandths
-
-    def _show(self) -> None:
-        string = ("".join(self._parts) + ">").replace("<>", "")
-        if string:
-            self._stream.stream.append(f"[{string}]TJ".encode())
-        self._parts = ["<"]
 
 
 def _decorate(stream: Any, textbox: Any, run: GlyphRun, offset_x: float) -> None:

@@ -29,7 +29,17 @@ from typeset.press.feet import stretched_pages
 from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
-from typeset.press.shortcuts import cascade, inflow, markup, matching, objects, percentages, pictures, undecorated
+from typeset.press.shortcuts import (
+    cascade,
+    descent,
+    inflow,
+    markup,
+    matching,
+    objects,
+    percentages,
+    pictures,
+    undecorated,
+)
 from typeset.press.tags.stream import artifact_of_layout, marked_by_plan, marked_in_groups
 from typeset.press.widths import composed_widths
 
@@ -139,6 +149,7 @@ SHORTCUTS = (
         ("self", "element", "parent", "root", "pseudo_type", "base_url", "target_collector"),
         cascade.shared_by_likes,
     ),
+    Hook(boxes.Box, "descendants", ("self", "placeholders"), descent.listed_by_one),
     Hook(boxes.Box, "is_in_normal_flow", ("self",), inflow.in_flow_sooner),
     Hook(boxes.Box, "establishes_formatting_context", ("self",), inflow.formatting_context_sooner),
     Hook(block, "collapse_margin", ("adjoining_margins",), inflow.margins_collapsed_sooner),
@@ -151,6 +162,7 @@ SHORTCUTS = (
         undecorated.backgrounds_sooner,
     ),
     Hook(draw, "draw_border", ("stream", "box"), undecorated.borders_sooner),
+    Hook(draw, "draw_outline", ("stream", "box"), undecorated.outlines_sooner),
     Hook(
         images.SVGImage,
         "draw",

@@ -1,7 +1,8 @@
 """SVG pictures that stand in several places, as the head of a column does, drawn once, then written again.
 
-What a picture of paths and text says of itself is the same wherever it stands in one size. Pictures with groups,
-patterns, gradients or pictures in them name what belongs to their page, and are drawn each time.
+What a picture of paths and text says of itself is the same wherever it stands in one size; only its groups, as text
+that ends at a place needs them, are called differently. Pictures with patterns, gradients or pictures in them name more
+that belongs to their page, and are drawn each time.
 """
 
 from __future__ import annotations
@@ -11,23 +12,50 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from weasyprint.pdf.stream import Stream
 
 from typeset.diagnostics import Report
 from typeset.press.stock import listening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
-# Operators that name what only this page knows: objects, shadings, patterns, and graphics states with a number.
-_FOREIGN = re.compile(rb".* (?:Do|sh|scn|SCN)$|/s\d+ gs$", re.DOTALL).match
+# Operators that name what only this page knows: patterns, shadings, and graphics states with a number.
+_FOREIGN = re.compile(rb".* (?:sh|scn|SCN)$|/s\d+ gs$", re.DOTALL).match
+_KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
 _GRANTED = ("_current_color", "_current_color_stroke", "_current_alpha", "_current_alpha_stroke")
 
 
-class Drawing(Struct, frozen=True, eq=False):
-    """A picture as it was drawn: its operators, the graphics states that they name, and the fonts by their keys."""
+class Content(Struct, frozen=True, eq=False):
+    """What was written on one stream: its operators, and the graphics states that they name."""
 
     operators: tuple[bytes, ...]
     states: dict[str, Any]
+
+    @classmethod
+    def of(cls, operators: Sequence[bytes], resources: Any) -> Content:
+        """The content that `operators` make, which name what is among `resources`."""
+        names = dict.fromkeys(operator[1:-3].decode() for operator in operators if operator.endswith(b" gs"))
+        return cls(tuple(operators), {name: resources["ExtGState"][name] for name in names})
+
+    def write(self, stream: Any, renamed: dict[bytes, bytes]) -> None:
+        """Write it on `stream`, where groups are called otherwise."""
+        stream.stream += [renamed.get(operator, operator) for operator in self.operators]
+        for name, state in self.states.items():
+            stream._resources["ExtGState"].setdefault(name, state)
+
+
+class Drawing(Struct, frozen=True, eq=False):
+    """A picture as it was drawn.
+
+    Attributes:
+        content: What is on the stream that it was drawn on.
+        groups: What is in each group: the operator that shows the group, the box around it, and its content.
+        fonts: The engine's fonts by their keys, with what it showed of each.
+    """
+
+    content: Content
+    groups: tuple[tuple[bytes, tuple[float, ...], Content], ...]
     fonts: dict[int, Any]
 
     def fits(self, stream: Any) -> bool:
@@ -39,10 +67,21 @@ class Drawing(Struct, frozen=True, eq=False):
             for glyph, width in font.widths.items()
         )
 
+    def repeat(self, stream: Any) -> None:
+        """Write it on `stream`."""
+        renamed = {}
+        for shown, box, content in self.groups:
+            group = stream.add_group(0, 0, 0, 0)
+            group.extra["BBox"][:] = box
+            content.write(group, {})
+            renamed[shown] = _shown(group.id)
+        self.content.write(stream, renamed)
+        for name in _GRANTED:
+            setattr(stream, name, None)
+        self.tell(stream)
+
     def tell(self, stream: Any) -> None:
-        """Tell `stream` what it uses."""
-        for name, state in self.states.items():
-            stream._resources["ExtGState"].setdefault(name, state)
+        """Tell the fonts of `stream` what it shows."""
         for key, font in self.fonts.items():
             known = stream._fonts.get(key)
             if known is None:
@@ -68,10 +107,7 @@ def drawn_once(original: Callable[[Any, Any, float, float, Any], None]) -> Calla
             return
         drawing = kept[key]
         if drawing and drawing.fits(stream):
-            stream.stream += drawing.operators
-            drawing.tell(stream)
-            for name in _GRANTED:
-                setattr(stream, name, None)
+            drawing.repeat(stream)
         else:
             draw_anew()
 
@@ -80,7 +116,8 @@ def drawn_once(original: Callable[[Any, Any, float, float, Any], None]) -> Calla
 
 def _recorded(stream: Any, draw: Callable[[], None]) -> Drawing | None:
     """What `draw` writes on `stream`; None where that cannot be written elsewhere."""
-    before, fonts = len(stream.stream), stream._fonts
+    before, fonts, resources = len(stream.stream), stream._fonts, stream._resources
+    known = {kind: set(resources[kind]) for kind in _KINDS}
     noticed = Report()
     stream._fonts = {}
     try:
@@ -88,16 +125,37 @@ def _recorded(stream: Any, draw: Callable[[], None]) -> Drawing | None:
             draw()
     finally:
         own, stream._fonts = stream._fonts, fonts
-    states: dict[str, Any] = stream._resources["ExtGState"]
-    operators = tuple(stream.stream[before:])
-    named = dict.fromkeys(operator[1:-3].decode() for operator in operators if operator.endswith(b" gs"))
-    drawing = Drawing(operators, {name: states[name] for name in named}, own)
+    groups = {_shown(name): thing for name, thing in resources["XObject"].items() if name not in known["XObject"]}
+    drawing = Drawing(Content(tuple(stream.stream[before:]), {}), (), own)
     if not drawing.fits(stream) or any(_is_special(font) for font in own.values()):
         del stream.stream[before:]
+        for kind, names in known.items():
+            for name in resources[kind].keys() - names:
+                del resources[kind][name]
         draw()
         return None
     drawing.tell(stream)
-    return None if list(noticed) or any(map(_FOREIGN, operators)) else drawing
+    if list(noticed) or not _is_movable(drawing.content.operators, groups):
+        return None
+    return Drawing(
+        Content.of(drawing.content.operators, resources),
+        tuple((shown, tuple(it.extra["BBox"]), Content.of(it.stream, it._resources)) for shown, it in groups.items()),
+        own,
+    )
+
+
+def _is_movable(operators: Sequence[bytes], groups: Mapping[bytes, Any]) -> bool:
+    """Whether `operators` name nothing but graphics states and these `groups`, and groups nothing but states."""
+    return (
+        all(not _FOREIGN(operator) and (operator in groups or not operator.endswith(b" Do")) for operator in operators)
+        and all(isinstance(group, Stream) for group in groups.values())
+        and all(_is_movable(group.stream, {}) for group in groups.values())
+    )
+
+
+def _shown(name: str) -> bytes:
+    """The operator that shows the object of this name."""
+    return f"/{name} Do".encode()
 
 
 def _is_special(font: Any) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,20 @@ def borders_sooner(original: Callable[[Any, Any], None]) -> Callable[[Any, Any],
             original(stream, box)
 
     return draw_border
+
+
+def outlines_sooner(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """A replacement of `draw.draw_outline`, which looks for outlines of a box and of all in it."""
+
+    def draw_outline(stream: Any, box: Any) -> None:
+        if box.style["outline_width"]:
+            original(stream, box)
+            return
+        for child in box.children:
+            if isinstance(child, boxes.Box):
+                draw_outline(stream, child)
+
+    return draw_outline
 
 
 def _is_bare(style: Any) -> bool:
