@@ -111,3 +111,10 @@ def test_a_font_covers_what_it_has_glyphs_for() -> None:
     known = set(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(FONT))).unicodes)
     for text in ("", "中国，A", "中😀", "\ud800", "😀", "龘𠮷ж"):
         assert ShapedFont(FONT).covers(text) == known.issuperset(map(ord, text))
+
+
+@given(st.sampled_from(FONTS), TEXTS | MUTATED)
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_a_case_sets_what_its_font_covers(path: Path, text: str) -> None:
+    case = font(path).case(12)
+    assert case.covered(text) == (case.clusters(text) if font(path).covers(text) else None)

@@ -66,6 +66,7 @@ def command(
 
 def _list(desk: Desk) -> None:
     from typeset.copyedit.catalogue import rules  # noqa: PLC0415
+    from typeset.diagnostics import message  # noqa: PLC0415
 
     for name, rule in rules().items():
         severity = message(f"check.{name}").severity

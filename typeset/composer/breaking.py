@@ -8,7 +8,7 @@ wider than the measure.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -54,7 +54,37 @@ class Demerits(Struct, frozen=True):
 DEMERITS: Final = Demerits()
 EPSILON_PT: Final = 1e-6
 _MOVING: Final = frozenset({Stretch.WORD_SPACE, Stretch.HAN_WESTERN, Stretch.MARK})
+_NOTHING: Final = (0.0,) * 6
 _MOVABLE_MARKS: Final = (Shrink.BRACKET, Shrink.PAUSE, Shrink.STOP)
+
+
+class _Given(dict[tuple[Stretch, Shrink, float], tuple[float, ...]]):
+    """What a gap of certain steps and a certain em adds to each sum of `Resources`, in their order."""
+
+    def __init__(self, limits: Limits) -> None:
+        share = limits.gap_share
+        self._stretch: tuple[Mapping[int, float], ...] = (
+            {Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first},
+            {Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share},
+            {Stretch.HAN_WESTERN: limits.gap_stretch - limits.gap_first - share * limits.mark_stretch},
+        )
+        squeezed = (
+            (1.0, share),
+            (limits.mark_shrink, min(limits.gap_shrink, share * limits.mark_shrink)),
+            (limits.modest_shrink, share * limits.modest_shrink),
+        )
+        self._shrink: tuple[Mapping[int, float], ...] = tuple(
+            {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap} for mark, gap in squeezed
+        )
+
+    def __missing__(self, gap: tuple[Stretch, Shrink, float]) -> tuple[float, ...]:
+        stretch, shrink, em_pt = gap
+        weights = [step.get(stretch, 0.0) for step in self._stretch] + [step.get(shrink, 0.0) for step in self._shrink]
+        found = self[gap] = tuple(weight * em_pt for weight in weights)
+        return found
+
+
+_given = lru_cache(maxsize=16)(_Given)
 
 
 class Resources:
@@ -69,9 +99,10 @@ class Resources:
         han: For each break, the ems of the gaps before it that all stretch equally.
         first: What word spaces and Han–Western gaps widen before any other gap.
         wider: The ems of marks that can widen, and the share of Han–Western gaps that follows them.
-        narrower: The same, of marks that can be squeezed.
-        most: What these can give up at most.
         at_last: What Han–Western gaps widen after the marks.
+        narrower: The ems of marks that can be squeezed, and the share of Han–Western gaps that follows them.
+        most: What these can give up at most.
+        modest: What they give up without being noticed.
     """
 
     def __init__(self, items: Items, limits: Limits) -> None:
@@ -79,38 +110,21 @@ class Resources:
         stretch, shrink, em, count = items.stretch, items.shrink, items.em, len(items.em)
         han = em.copy() if Stretch.HAN in stretch else [0.0] * count
         gaps: list[int] = []
-        self.moving: list[int] = []
+        moving: list[int] = []
         for index in items.seams:
             gap = index - 1
-            if stretch[gap] is not Stretch.HAN:
+            step = stretch[gap]
+            if step is not Stretch.HAN:
                 han[gap] = 0.0
-            if stretch[gap] in _MOVING or shrink[gap] is not Shrink.NONE:
-                self.moving += [len(gaps)] * (index - len(self.moving))
+            if step in _MOVING or shrink[gap] is not Shrink.NONE:
+                moving += [len(gaps)] * (index - len(moving))
                 gaps.append(gap)
-        self.moving += [len(gaps)] * (count + 1 - len(self.moving))
-        self.han = list(accumulate(han, initial=0.0))
-        self._em = [em[gap] for gap in gaps]
-        self._shrink = [shrink[gap] for gap in gaps]
-        steps, share = [stretch[gap] for gap in gaps], limits.gap_share
-        at_last = limits.gap_stretch - limits.gap_first - share * limits.mark_stretch
-        self.first = self._sums(steps, {Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first})
-        self.wider = self._sums(steps, {Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share})
-        self.at_last = self._sums(steps, {Stretch.HAN_WESTERN: at_last})
-        self.narrower = self._squeeze(1.0, share)
-        self.most = self._squeeze(limits.mark_shrink, min(limits.gap_shrink, share * limits.mark_shrink))
-
-    @cached_property
-    def modest(self) -> list[float]:
-        """What marks and Han–Western gaps give up without being noticed."""
-        return self._squeeze(self.limits.modest_shrink, self.limits.gap_share * self.limits.modest_shrink)
-
-    def _squeeze(self, mark: float, gap: float) -> list[float]:
-        return self._sums(self._shrink, {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap})
-
-    def _sums(self, steps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
-        """The ems of the moving gaps, each as its step weighs, added up; steps that are not named weigh nothing."""
-        weighed = [weights.get(step, 0.0) * size for step, size in zip(steps, self._em, strict=True)]
-        return list(accumulate(weighed, initial=0.0))
+        moving += [len(gaps)] * (count + 1 - len(moving))
+        given = _given(limits)
+        rows = [given[stretch[gap], shrink[gap], em[gap]] for gap in gaps]
+        sums: list[list[float]] = [list(accumulate(column)) for column in zip(_NOTHING, *rows, strict=True)]
+        self.moving, self.han = moving, list(accumulate(han, initial=0.0))
+        self.first, self.wider, self.at_last, self.narrower, self.most, self.modest = sums
 
 
 class Segment(Struct, frozen=True):

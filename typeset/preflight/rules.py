@@ -31,21 +31,21 @@ class Rule(Struct, frozen=True):
 
 def severity_of(finding: Finding) -> Severity:
     """How much `finding` weighs."""
-    return rule(finding.code).severity
+    return rule_of(finding.code).severity
 
 
 def text_of(finding: Finding, language: Language) -> str:
     """What `finding` says."""
-    return rule(finding.code).text[language].format_map(finding.values)
+    return rule_of(finding.code).text[language].format_map(finding.values)
 
 
 def hint_of(finding: Finding, language: Language) -> str:
     """What to do about it."""
-    return rule(finding.code).hint[language].format_map(finding.values)
+    return rule_of(finding.code).hint[language].format_map(finding.values)
 
 
 @cache
-def rule(code: str) -> Rule:
+def rule_of(code: str) -> Rule:
     """The words of `code`: for `P4.text-not-black` in the file the entry `text-not-black` of the table `P4`."""
     requirement, _, name = code.partition(".")
     entry = group(_FILE, requirement)[name]
@@ -61,4 +61,4 @@ def rule(code: str) -> Rule:
 def rules() -> Mapping[str, Rule]:
     """All rules by code."""
     codes = [f"{requirement}.{name}" for requirement in groups(_FILE) for name in group(_FILE, requirement)]
-    return {code: rule(code) for code in codes}
+    return {code: rule_of(code) for code in codes}
