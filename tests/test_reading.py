@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Report
-from typeset.reading import Reading
+from typeset.reading import _MANY, Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,3 +45,17 @@ def test_a_picture_that_goes_is_missed(tmp_path: Path) -> None:
     report = Report()
     reading.article(path, tmp_path, report)
     assert report.errors
+
+
+def test_several_processes_read_what_one_reads(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.md" for number in range(_MANY + 7)]
+    for number, path in enumerate(paths):
+        path.write_text(TEXT if number % 9 else "没有题目\n", "utf-8")
+    read = []
+    for jobs in (1, 2):
+        report = Report()
+        found = Reading().articles(paths, tmp_path, report, jobs)
+        read.append((list(found.items()), list(report)))
+    assert read[0] == read[1]
+    assert len(read[0][0]) == len([number for number in range(len(paths)) if number % 9])
+    assert len(read[0][1]) == len(paths) - len(read[0][0])

@@ -6,7 +6,6 @@ Chinese and English side by side.
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -129,4 +128,6 @@ def messages() -> Mapping[str, Message]:
 
 
 def _table(name: str) -> Mapping[str, Any]:
+    import tomllib  # noqa: PLC0415 - the press has nothing to say, mostly
+
     return tomllib.loads((Path(__file__).parent / "messages" / name).read_text("utf-8"))

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from typeset.article import Article
     from typeset.delivery.slip import Slip
     from typeset.edition import Edition
     from typeset.layout import Layout
@@ -227,7 +226,7 @@ def lay_out_issue(
         catalogue = read_catalogue(workspace.font_folders, of_setting)
     if room and manifest and layout and catalogue:
         room.get_ready(document("", manifest.folder, layout, workspace.cache), catalogue)
-    edition = _edition(manifest, report, reading, watch) if manifest else None
+    edition = _edition(manifest, report, reading, watch, room.jobs if room else 1) if manifest else None
     for diagnostic in of_setting:
         report.take(diagnostic)
     if edition is None or manifest is None or layout is None or catalogue is None:
@@ -269,15 +268,10 @@ def _manifest(workspace: Workspace, folder: Path, report: Report, reading: Readi
         return reading.manifest(folder, workspace.publication, report)
 
 
-def _edition(manifest: Manifest, report: Report, reading: Reading, watch: Watch) -> Edition | None:
-    articles: dict[Path, Article] = {}
+def _edition(manifest: Manifest, report: Report, reading: Reading, watch: Watch, jobs: int = 1) -> Edition | None:
     with watch.stage("articles"):
-        for section in manifest.issue.sections:
-            for entry in section.articles:
-                path = manifest.article_path(entry)
-                article = reading.article(path, manifest.folder, report) if is_file(path) else None
-                if article:
-                    articles[path] = article
+        paths = [manifest.article_path(entry) for section in manifest.issue.sections for entry in section.articles]
+        articles = reading.articles([path for path in paths if is_file(path)], manifest.folder, report, jobs)
     _check_masthead(manifest, report)
     return None if report.errors else make_edition(manifest, articles)
 

@@ -56,8 +56,13 @@ class Pressroom:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Have nobody in the room any more; everything is declined."""
         if self._pipe:
             self._pipe.close()
+            self._pipe = None
             self._press.terminate()
             self._press.join()
 

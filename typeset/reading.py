@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from typeset.article import pictures_of, read_article
+from typeset.cores import shared
 from typeset.diagnostics import Report
 from typeset.manifest import check_flatplan, read_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from typeset.article import Article
     from typeset.manifest import Manifest
+
+
+_MANY = 100  # articles, from where on it pays to copy this process
+_STRETCH = 10
 
 
 class Reading(Struct):
@@ -45,6 +51,21 @@ class Reading(Struct):
             manifest = read
         check_flatplan(manifest, report)
         return manifest
+
+    def articles(self, paths: Sequence[Path], folder: Path, report: Report, jobs: int = 1) -> dict[Path, Article]:
+        """The articles in those of `paths` that can be used; where there are many, `jobs` processes read them."""
+
+        def read(stretch: Sequence[Path]) -> tuple[dict[Path, Article | None], Report]:
+            own = Report()
+            return {path: self.article(path, folder, own) for path in stretch}, own
+
+        stretches = [paths[begin : begin + _STRETCH] for begin in range(0, len(paths), _STRETCH)]
+        found: dict[Path, Article] = {}
+        for articles, own in shared(read, stretches, jobs if len(paths) >= _MANY else 1):
+            found |= {path: article for path, article in articles.items() if article}
+            for diagnostic in own:
+                report.take(diagnostic)
+        return found
 
     def article(self, path: Path, folder: Path, report: Report) -> Article | None:
         """The article in `path`, as `read_article` has it."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.composer.measure import FONT, bulletin, serif
 from tests.composer.test_properties import EXAMPLES, MUTATED, TEXTS
+from typeset.composer.cluster import PLAIN
 from typeset.composer.shaping import ShapedFont
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def test_clusters_say_what_was_asked_of_them() -> None:
 
 @pytest.mark.parametrize(("text", "plain"), [("汉", True), ("，", False), ("a", False), ("々", False), ("1", False)])
 def test_plain_is_a_han_that_no_rule_names(text: str, plain: bool) -> None:  # noqa: FBT001
-    assert [cluster.plain for cluster in serif().shape(text, 12)] == [plain]
-    assert not any(cluster.plain for cluster in serif().shape(text, 12, break_before="forbidden"))
+    assert [cluster.kin is PLAIN for cluster in serif().shape(text, 12)] == [plain]
+    for asked in (serif().shape(text, 12, break_before="forbidden"), serif().shape(text, 12, spacing_pt=1)):
+        assert PLAIN not in [cluster.kin for cluster in asked]
 
 
 @cache
@@ -109,3 +111,10 @@ def test_a_font_covers_what_it_has_glyphs_for() -> None:
     known = set(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(FONT))).unicodes)
     for text in ("", "中国，A", "中😀", "\ud800", "😀", "龘𠮷ж"):
         assert ShapedFont(FONT).covers(text) == known.issuperset(map(ord, text))
+
+
+@given(st.sampled_from(FONTS), TEXTS | MUTATED)
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_a_case_sets_what_its_font_covers(path: Path, text: str) -> None:
+    case = font(path).case(12)
+    assert case.covered(text) == (case.clusters(text) if font(path).covers(text) else None)

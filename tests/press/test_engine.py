@@ -60,3 +60,16 @@ def test_what_is_there_already_stays() -> None:
     with standing_in(["json"]):
         assert sys.modules["json"] is before
     assert sys.modules["json"] is before
+
+
+def test_only_the_sheets_that_are_applied_are_parsed() -> None:
+    code = """
+import importlib.resources
+from typeset.press.engine import weasyprint
+from weasyprint import css, html
+written = (importlib.resources.files(css) / "html5_ua.css").read_text("utf-8")
+rules = [len(sheet.matcher.lower_local_name_selectors)
+         for sheet in (html.UA_STYLESHEET, weasyprint.CSS(string=written), html.PH_STYLESHEET, html.UA_FORM_STYLESHEET)]
+print(rules[0] == rules[1] > 50, rules[2:], html.UA == written)
+"""
+    assert told(code) == "True [0, 0] True"

@@ -158,7 +158,10 @@ def test_nothing_is_written_beside_the_state(desk: Desk) -> None:
     with visiting(desk.root) as visitor, visitor.listen() as events:
         until(events, "checked")
     after = {path for path in desk.root.rglob("*") if path.is_file()}
-    assert {path.relative_to(desk.root).parts[:2] for path in after - set(before)} == {(".typeset", "preview")}
+    assert {path.relative_to(desk.root).parts[:2] for path in after - set(before)} == {
+        (".typeset", "cache"),
+        (".typeset", "preview"),
+    }
     assert all(path.read_bytes() == data for path, data in before.items())
 
 

@@ -63,15 +63,19 @@ def may_end_line(character: str, kind: C, level: Level = "gb") -> bool:
     return character not in LINE_END_FORBIDDEN[level]
 
 
+#: One of these is in all that the patterns below find.
+PATTERNED: Final = frozenset("0123456789—…⋯！？/@w")
+
 _PREFIX = r"[+＋\-－±−￥¥$＄€£￡]"  # clreq issue 262
 _NUMBER = r"[0-9](?:[0-9]|[.,:：](?=[0-9])|[\u2009\u202f](?=[0-9]))*"  # GB/T 15835
 _NOTE = r"\[[0-9]+\]"  # CY/T 121 6.2
 
+# A number with its sign and suffix, or pairs of marks; what these begin with is looked for first.
+_WHOLE = rf"(?={_PREFIX}|[0-9—…⋯！？])(?:{_PREFIX}?{_NUMBER}[{_DIGIT_SUFFIX}]?|—{{2,}}|…{{2,}}|⋯{{2,}}|[！？]{{2,}})"
+_UNNOTED: Final = re.compile(_WHOLE)
 #: What is never divided (B5, B6, B8): a number with its sign and suffix, pairs of marks, a note's number
 #: with the character before it.
-UNBREAKABLE: Final = re.compile(
-    rf"{_PREFIX}?{_NUMBER}[{_DIGIT_SUFFIX}]?|—{{2,}}|…{{2,}}|⋯{{2,}}|[！？]{{2,}}|.(?:{_NOTE})+", re.DOTALL
-)
+UNBREAKABLE: Final = re.compile(rf"{_WHOLE}|.(?:{_NOTE})+", re.DOTALL)
 #: ！！ takes one em, ！！！ two (GB/T 15834 5.1.2).
 STACKED: Final = re.compile("[！？]{2,}")
 
@@ -118,7 +122,7 @@ def addresses(text: str) -> Iterator[tuple[int, int, tuple[tuple[int, float], ..
 
 def unbreakable_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where in the text something must stay whole, as offsets."""
-    for match in UNBREAKABLE.finditer(text):
+    for match in (UNBREAKABLE if "[" in text else _UNNOTED).finditer(text):
         if match.end() - match.start() > 1:
             yield match.span()
 

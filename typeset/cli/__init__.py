@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
+    from typeset.pressroom import Pressroom
+
 COMMANDS = (
     *("build", "archive", "preview", "check", "plan", "proof", "diff", "preflight", "sign"),
     *("list", "new", "init", "import"),
@@ -69,24 +71,27 @@ def typeset(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and leave with its exit code."""
+def main(arguments: Sequence[str] | None = None, room: Pressroom | None = None) -> NoReturn:
+    """Run the command line, with the `room` that was opened for it, if any, and leave with its exit code."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        typeset.main(list(arguments) if arguments is not None else None, standalone_mode=False)
+        typeset.main(list(arguments) if arguments is not None else None, standalone_mode=False, obj=room)
     except Exception as error:  # the last resort: whatever it is, the editor gets a sentence
         if os.environ.get("TYPESET_TRACEBACK"):
             raise
         sys.exit(exit_code_of(error))
     except KeyboardInterrupt as error:
         sys.exit(exit_code_of(error))
+    finally:
+        if room:
+            room.close()
     sys.exit(OK)
 
 
-def run() -> NoReturn:
+def run(room: Pressroom | None = None) -> NoReturn:
     """`main` for a process that ends with it, without taking apart what the system takes back anyway."""
     try:
-        main()
+        main(room=room)
     except SystemExit as left:
         if threading.active_count() > 1 or not isinstance(left.code, int):
             raise

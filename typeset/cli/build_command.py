@@ -77,7 +77,7 @@ def command(
         sys.exit(build_many(desk, many, profiling, **how, strict=strict, check=check))
     # Pages that are fitted, timed in detail or drawn in another way are wanted in this process.
     staffed = pages is None and not profiling.wanted and all(purpose.is_of_tagged_pages for purpose in purposes)
-    with resting(), Pressroom(cores(), staffed=staffed) as room:
+    with resting(), _room(staffed=staffed) as room:
         from typeset.pipeline import build  # noqa: PLC0415 - slow to import, and --help must not pay for it
         from typeset.rounds.draft import Draft  # noqa: PLC0415
 
@@ -102,6 +102,16 @@ def command(
     profiling.hand_over(desk, {folder.name: watch.spans})
     if open_after:
         click.launch(str(next(iter(made.files.values()))))
+
+
+def _room(*, staffed: bool) -> Pressroom:
+    """The room that was opened before the command line was read, if there is one and it is to be `staffed`."""
+    opened = click.get_current_context().find_object(Pressroom)
+    if opened and staffed:
+        return opened
+    if opened:
+        opened.close()
+    return Pressroom(cores(), staffed=staffed)
 
 
 def _show(desk: Desk, made: Build, stages: list[dict[str, object]] | None) -> None:

@@ -167,13 +167,13 @@ def adjust(excess_pt: float, em_pt_of_step: Sequence[float], stages: Stages) -> 
     """
     changes = [0.0] * len(em_pt_of_step)
     for steps, limit_em in stages:
-        sizes_pt = sum(em_pt_of_step[step] for step in steps)
+        sizes_pt = room_pt = 0.0
+        for step in steps:
+            if size_pt := em_pt_of_step[step]:
+                sizes_pt += size_pt
+                room_pt += (limit_em - changes[step]) * size_pt
         if not sizes_pt:
             continue
-        if limit_em == UNBOUNDED:
-            room_pt = UNBOUNDED
-        else:
-            room_pt = sum((limit_em - changes[step]) * em_pt_of_step[step] for step in steps)
         if room_pt >= excess_pt:
             for step in steps:
                 changes[step] += excess_pt / sizes_pt

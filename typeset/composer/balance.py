@@ -97,4 +97,4 @@ def _break_cost(items: Items, index: int, inside_word: Callable[[int], bool] = l
 
 def _at_sense(items: Items, index: int) -> bool:
     """Whether the sense allows a break before cluster `index`."""
-    return items.classes[index - 1] in _SENSE_AFTER or items.classes[index] in _SENSE_BEFORE
+    return items.kind(index - 1) in _SENSE_AFTER or items.kind(index) in _SENSE_BEFORE

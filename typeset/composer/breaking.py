@@ -8,7 +8,7 @@ wider than the measure.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -53,61 +53,78 @@ class Demerits(Struct, frozen=True):
 
 DEMERITS: Final = Demerits()
 EPSILON_PT: Final = 1e-6
+_MOVING: Final = frozenset({Stretch.WORD_SPACE, Stretch.HAN_WESTERN, Stretch.MARK})
+_NOTHING: Final = (0.0,) * 6
 _MOVABLE_MARKS: Final = (Shrink.BRACKET, Shrink.PAUSE, Shrink.STOP)
+
+
+class _Given(dict[tuple[Stretch, Shrink, float], tuple[float, ...]]):
+    """What a gap of certain steps and a certain em adds to each sum of `Resources`, in their order."""
+
+    def __init__(self, limits: Limits) -> None:
+        share = limits.gap_share
+        self._stretch: tuple[Mapping[int, float], ...] = (
+            {Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first},
+            {Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share},
+            {Stretch.HAN_WESTERN: limits.gap_stretch - limits.gap_first - share * limits.mark_stretch},
+        )
+        squeezed = (
+            (1.0, share),
+            (limits.mark_shrink, min(limits.gap_shrink, share * limits.mark_shrink)),
+            (limits.modest_shrink, share * limits.modest_shrink),
+        )
+        self._shrink: tuple[Mapping[int, float], ...] = tuple(
+            {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap} for mark, gap in squeezed
+        )
+
+    def __missing__(self, gap: tuple[Stretch, Shrink, float]) -> tuple[float, ...]:
+        stretch, shrink, em_pt = gap
+        weights = [step.get(stretch, 0.0) for step in self._stretch] + [step.get(shrink, 0.0) for step in self._shrink]
+        found = self[gap] = tuple(weight * em_pt for weight in weights)
+        return found
+
+
+_given = lru_cache(maxsize=16)(_Given)
 
 
 class Resources:
     """What the gaps can give, added up from the start of the paragraph: a line's share is a difference.
 
+    Most gaps are between Han, and can do nothing but stretch. The sums of what other gaps give change nowhere else;
+    they are kept by how many of these, which are the moving ones, come before.
+
     Attributes:
         limits: How far they may go.
+        moving: For each break, how many moving gaps come before it: the place of their sums below.
+        han: For each break, the ems of the gaps before it that all stretch equally.
         first: What word spaces and Han–Western gaps widen before any other gap.
-        han: The ems of the gaps that all stretch equally.
         wider: The ems of marks that can widen, and the share of Han–Western gaps that follows them.
-        narrower: The same, of marks that can be squeezed.
-        most: What these can give up at most.
         at_last: What Han–Western gaps widen after the marks.
+        narrower: The ems of marks that can be squeezed, and the share of Han–Western gaps that follows them.
+        most: What these can give up at most.
+        modest: What they give up without being noticed.
     """
 
     def __init__(self, items: Items, limits: Limits) -> None:
         self.limits = limits
-        self._items = items
-        share = limits.gap_share
-        # Most gaps are between Han, and can do nothing but stretch.
-        self._stretching = [index for index, step in enumerate(items.stretch) if step is not Stretch.HAN]
-        self._shrinking = [index for index, step in enumerate(items.shrink) if step is not Shrink.NONE]
-        han = items.em.copy()
-        for index in self._stretching:
-            han[index] = 0.0
-        self.han = list(accumulate(han, initial=0.0))
-        self.first = self._stretch({Stretch.WORD_SPACE: limits.word_stretch, Stretch.HAN_WESTERN: limits.gap_first})
-        self.wider = self._stretch({Stretch.MARK: 1.0, Stretch.HAN_WESTERN: share})
-        self.narrower = self._squeeze(1.0, share)
-        at_last = limits.gap_stretch - limits.gap_first - share * limits.mark_stretch
-        self.at_last = self._stretch({Stretch.HAN_WESTERN: at_last})
-        self.most = self._squeeze(limits.mark_shrink, min(limits.gap_shrink, share * limits.mark_shrink))
-
-    @cached_property
-    def modest(self) -> list[float]:
-        """What marks and Han–Western gaps give up without being noticed."""
-        return self._squeeze(self.limits.modest_shrink, self.limits.gap_share * self.limits.modest_shrink)
-
-    def _stretch(self, weights: Mapping[int, float]) -> list[float]:
-        return self._sum(self._items.stretch, self._stretching, weights)
-
-    def _squeeze(self, mark: float, gap: float) -> list[float]:
-        weights: dict[int, float] = {**dict.fromkeys(_MOVABLE_MARKS, mark), Shrink.HAN_WESTERN: gap}
-        return self._sum(self._items.shrink, self._shrinking, weights)
-
-    def _sum(self, steps: Sequence[int], gaps: Sequence[int], weights: Mapping[int, float]) -> list[float]:
-        """The ems of `gaps`, each as its step weighs, added up; all others weigh nothing."""
-        em = self._items.em
-        found = [0.0] * len(em)
-        for index in gaps:
-            weight = weights.get(steps[index])
-            if weight is not None:
-                found[index] = weight * em[index]
-        return list(accumulate(found, initial=0.0))
+        stretch, shrink, em, count = items.stretch, items.shrink, items.em, len(items.em)
+        han = em.copy() if Stretch.HAN in stretch else [0.0] * count
+        gaps: list[int] = []
+        moving: list[int] = []
+        for index in items.seams:
+            gap = index - 1
+            step = stretch[gap]
+            if step is not Stretch.HAN:
+                han[gap] = 0.0
+            if step in _MOVING or shrink[gap] is not Shrink.NONE:
+                moving += [len(gaps)] * (index - len(moving))
+                gaps.append(gap)
+        moving += [len(gaps)] * (count + 1 - len(moving))
+        given = _given(limits)
+        rows = [given[stretch[gap], shrink[gap], em[gap]] for gap in gaps]
+        sums: list[list[float]] = [list(accumulate(column)) for column in zip(_NOTHING, *rows, strict=True)]
+        self.moving, self.han = moving, list(accumulate(han, initial=0.0))
+        self.first, self.wider, self.at_last, self.narrower, self.most, self.modest = sums
 
 
 class Segment(Struct, frozen=True):
@@ -169,13 +186,14 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
         resources.narrower,
         resources.most,
     )
-    at_last = resources.at_last
+    at_last, moving = resources.at_last, resources.moving
     last, even = segment.end, segment.even
 
     breaks, totals, parents, lines = [segment.start], [0.0], [-1], [0]
     start = segment.start
     reach = segment.width_of(0) + segment.left_pt
-    active = [(reach, most[start], narrower[start], first[start], han[start], wider[start], 0)]
+    at = moving[start]
+    active = [(reach, most[at], narrower[at], first[at], han[start], wider[at], 0)]
     filled, bounded = -UNBOUNDED, even and justify and not emergency
     if bounded:
         filled = _filled(items, resources, han_limit, reach, start)
@@ -184,9 +202,10 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
         if edge < filled and index != last:  # no line that ends here can be filled
             continue
         end = visible[index] - 1
-        most_here, narrower_here = most[end], narrower[end]
+        at = moving[end]
+        most_here, narrower_here = most[at], narrower[at]
         hung_here = hung.get(end + 1, 0.0)
-        first_here, han_here, wider_here = first[end], han[end], wider[end]
+        first_here, han_here, wider_here = first[at], han[end], wider[at]
         nearest = active[-1]
         if index not in hyphens:
             gone = 0
@@ -231,7 +250,7 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
                         if rest <= marks_most * marks:
                             cost += mark_cost * rest * rest / marks
                         else:
-                            rest -= marks_most * marks + at_last[end] - at_last[breaks[node]]
+                            rest -= marks_most * marks + at_last[at] - at_last[moving[breaks[node]]]
                             looseness = relaxed + max(rest, 0.0) / gaps if gaps else UNBOUNDED
                             if looseness > han_limit:
                                 if even:
@@ -266,7 +285,8 @@ def _search(  # noqa: C901, PLR0912, PLR0915 - the inner loop of the composer: c
         parents.append(best)
         lines.append(line)
         reach = segment.width_of(line) + left[index]
-        active.append((reach, most[index], narrower[index], first[index], han[index], wider[index], node))
+        at = moving[index]
+        active.append((reach, most[at], narrower[at], first[at], han[index], wider[at], node))
     return []
 
 
@@ -277,12 +297,13 @@ def _filled(items: Items, resources: Resources, han_limit: float, reach: float, 
     """
     end = bisect_left(items.right, reach, start, len(items.right) - 1)
     limits = resources.limits
+    here, there = resources.moving[start], resources.moving[end]
     room = (
-        resources.first[end]
-        - resources.first[start]
+        resources.first[there]
+        - resources.first[here]
         + han_limit * (resources.han[end] - resources.han[start])
-        + limits.mark_stretch * (resources.wider[end] - resources.wider[start])
-        + max(resources.at_last[end] - resources.at_last[start], 0.0)
+        + limits.mark_stretch * (resources.wider[there] - resources.wider[here])
+        + max(resources.at_last[there] - resources.at_last[here], 0.0)
     )
     return reach - room - EPSILON_PT
 
@@ -304,7 +325,7 @@ def _trace(breaks: Sequence[int], parents: Sequence[int], node: int, end: int) -
 def break_greedily(items: Items, resources: Resources, segment: Segment, *, justify: bool = True) -> list[int]:
     """The breaks of a segment when each line takes all that fits, its marks squeezed within strict limits."""
     found, start, line = [], segment.start, 0
-    shrink = resources.modest if justify else [0.0] * len(resources.han)
+    moving, shrink = resources.moving, resources.modest
     reach = segment.width_of(0) + segment.left_pt
     while start < segment.end:
         best = 0
@@ -313,7 +334,8 @@ def break_greedily(items: Items, resources: Resources, segment: Segment, *, just
                 continue
             end = max(items.visible[index] - 1, start)
             edge = items.right[index] - items.hung.get(end + 1, 0.0)
-            fits = edge - reach <= shrink[end] - shrink[start] + EPSILON_PT
+            given = shrink[moving[end]] - shrink[moving[start]] if justify else 0.0
+            fits = edge - reach <= given + EPSILON_PT
             if fits or not best:
                 best = index
             if not fits and index not in items.hyphens:

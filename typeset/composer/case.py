@@ -16,7 +16,7 @@ from typeset.composer.cluster import BreakBefore, Cluster, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from typeset.composer.shaping import Piece, Shaper
+    from typeset.composer.shaping import Piece, ShapedFont, Shaper
 
 #: Size and letter-spacing in points, kind, and whether a line may begin with the cluster.
 Likeness = tuple[float, float, Kind, BreakBefore]
@@ -37,17 +37,16 @@ _BEFORE, _AFTER = 1, 2
 class Case(dict[str, Cluster | None]):
     """The clusters of characters that stand apart, and None for each that does not; filled as it is asked."""
 
-    def __init__(self, shaper: Shaper, likeness: Likeness, units_per_em: int, *, wide: bool) -> None:
-        """The clusters of a `likeness` made of what `shaper` shapes, by a font that may be `wide`."""
+    def __init__(self, font: ShapedFont, shaper: Shaper, likeness: Likeness) -> None:
+        """The clusters of a `likeness` made of what the `shaper` of a `font` shapes."""
         super().__init__()
+        self._font = font
         self._shaper = shaper
         self._likeness = likeness
-        self._units_per_em = units_per_em
-        self._wide = wide
         self._made: dict[Piece, Cluster] = {}
 
     def __missing__(self, character: str) -> Cluster | None:
-        """The cluster of a `character`, if it stands apart."""
+        """The cluster of a `character`, if it stands apart and the font has it."""
         piece = self._shaper.apart(character) if _MAY_STAND_APART.match(character) else None
         found = piece and (self._made.get(piece) or self._made.setdefault(piece, self._cluster(piece)))
         self[character] = found
@@ -55,17 +54,28 @@ class Case(dict[str, Cluster | None]):
 
     def clusters(self, text: str) -> list[Cluster]:
         """The clusters of a text, which may be empty, in logical order; joined, their texts are the text."""
+        found = list(map(self.__getitem__, text)) if _CHINESE.match(text) else None
+        return self._whole(text) if found is None else self._filled(text, found, list(_stretches(found)))
+
+    def covered(self, text: str) -> list[Cluster] | None:
+        """The same, if the font has a glyph for every character of the text."""
         if not _CHINESE.match(text):
-            return self._whole(text)
+            return self._whole(text) if self._font.covers(text) else None
         found = list(map(self.__getitem__, text))
-        if not all(found):
-            if _FRACTION_SLASH in text:
+        stretches = list(_stretches(found))
+        if not all(self._font.covers(text[start:end]) for start, end in stretches):
+            return None
+        return self._filled(text, found, stretches)
+
+    def _filled(self, text: str, found: list[Cluster | None], stretches: Sequence[tuple[int, int]]) -> list[Cluster]:
+        """What was `found` of a text, with the `stretches` between shaped."""
+        if stretches and _FRACTION_SLASH in text:
+            return self._whole(text)
+        for start, end in reversed(stretches):
+            pieces = self._shaper.between(text[start:end], begins=start == 0, ends=end == len(text))
+            if pieces is None:
                 return self._whole(text)
-            for start, end in reversed(list(_stretches(found))):
-                pieces = self._shaper.between(text[start:end], begins=start == 0, ends=end == len(text))
-                if pieces is None:
-                    return self._whole(text)
-                found[start:end] = self._clusters(pieces)
+            found[start:end] = self._clusters(pieces)
         return cast("list[Cluster]", found)
 
     def _whole(self, text: str) -> list[Cluster]:
@@ -84,14 +94,16 @@ class Case(dict[str, Cluster | None]):
         size_pt, spacing_pt, kind, break_before = self._likeness
         units = sum([advance for _, advance, _, _ in glyphs])
         missing = 0 in [number for number, _, _, _ in glyphs]
-        advance_pt = units * (size_pt / self._units_per_em)
+        advance_pt = units * (size_pt / self._font.units_per_em)
         narrow = text[0] in _FACED and advance_pt < _WIDE_EM * size_pt
-        wide = self._wide and not narrow
+        wide = self._font.wide and not narrow
         return Cluster(text, advance_pt, size_pt, wide, glyphs, break_before, kind, spacing_pt, missing)
 
 
 def _stretches(found: Sequence[Cluster | None]) -> Iterator[tuple[int, int]]:
     """Where clusters lack: start and end of each such stretch, with what it takes to tell that it ends there."""
+    if all(found):
+        return
     start = end = 0
     for place in (index for index, cluster in enumerate(found) if cluster is None):
         if end and place - _BEFORE >= end:

@@ -38,10 +38,6 @@ class Paragraph:
         self.items = analyse(self.clusters, self.style)
 
     @cached_property
-    def _resources(self) -> Resources:
-        return Resources(self.items, self.style.limits)
-
-    @cached_property
     def _word_starts(self) -> frozenset[int]:
         """The clusters that begin a word, as far as the style can tell words."""
         find_words = self.style.find_words
@@ -54,10 +50,6 @@ class Paragraph:
 
     def _inside_word(self, index: int) -> bool:
         return index not in self._word_starts
-
-    @cached_property
-    def _leaders(self) -> frozenset[int]:
-        return frozenset(index for index, cluster in enumerate(self.clusters) if cluster.kind == "leader")
 
     def break_lines(
         self, measure: Callable[[int], float] | float, indent_pt: float = 0.0, start: int = 0
@@ -72,31 +64,34 @@ class Paragraph:
         Returns:
             Lines which together hold all clusters from `start`; none for a paragraph without clusters.
         """
+        items = self.items
         spans: list[LineSpan] = []
-        for end in self.items.forced:
+        resources: Resources | None = None
+        for end in items.forced:
             if end <= start:
                 continue
             width_of = _widths(measure, indent_pt, len(spans))
             segment = Segment(start, end, width_of, self._left(start), not callable(measure))
-            breaks = self._break(segment)
+            breaks = [end]
+            if items.right[end] > width_of(0) + segment.left_pt:  # else nothing is cheaper than one line
+                resources = resources or Resources(items, self.style.limits)
+                breaks = self._break(segment, resources)
             starts = [start, *breaks[:-1]]
             spans += [
-                LineSpan(first, after, after in self.items.hyphens and after != end, after == end)
+                LineSpan(first, after, after in items.hyphens and after != end, after == end)
                 for first, after in zip(starts, breaks, strict=True)
             ]
             start = end
         return tuple(spans)
 
-    def _break(self, segment: Segment) -> list[int]:
+    def _break(self, segment: Segment, resources: Resources) -> list[int]:
         style = self.style
-        if self.items.right[segment.end] <= segment.width_of(0) + segment.left_pt:  # nothing is cheaper than one line
-            return [segment.end]
         justify = style.justify and not style.stretch_words_only
         if style.strategy == "balance":
-            return break_evenly(self.items, self._resources, segment, self._inside_word)
+            return break_evenly(self.items, resources, segment, self._inside_word)
         if style.strategy == "greedy":
-            return break_greedily(self.items, self._resources, segment, justify=justify)
-        return break_optimally(self.items, self._resources, segment, justify=justify)
+            return break_greedily(self.items, resources, segment, justify=justify)
+        return break_optimally(self.items, resources, segment, justify=justify)
 
     def _left(self, start: int) -> float:
         if start == 0 and not self.style.trim_first_line:
@@ -120,7 +115,7 @@ class Paragraph:
             gaps = tuple(-advance for advance in items.advance[start : span.end])
             return SetLine(span, gaps, 0.0, 0.0, 0.0, 0.0, None, visible)
         end = visible - 1
-        trim_end = items.blank_after[end]
+        trim_end = items.blank_after.get(end, 0.0)
         natural = items.position[end] + self.clusters[end].advance_pt - trim_end - left
         natural += hyphen.advance_pt if hyphen else 0.0
         if natural > width_pt + EPSILON_PT and visible in items.hung:
@@ -128,7 +123,7 @@ class Paragraph:
             natural -= items.hung[visible]
         gaps_pt = items.natural[start:end]
         lack = width_pt - natural
-        leaders = [index for index in self._leaders if start <= index < visible]
+        leaders = [index for index in items.leaders if start <= index < visible]
         if lack < -EPSILON_PT:
             natural_after = natural + self._compress(gaps_pt, start, end, -lack)
         elif leaders:

@@ -43,9 +43,12 @@ class ShapedFont:
         probe = self._shaper((), "zh-hans").whole(_CHINESE_PROBE)
         self.wide = all(glyph and advance == self.units_per_em for _, ((glyph, advance, _, _),) in probe)
 
-    def shape(
+    def shape(self, text: str, size_pt: float, **asked: Any) -> list[Cluster]:  # noqa: ANN401 - as `case`
+        """The clusters of a text, as a `case` of what is `asked` makes them."""
+        return self.case(size_pt, **asked).clusters(text)
+
+    def case(
         self,
-        text: str,
         size_pt: float,
         *,
         features: Sequence[str] = (),
@@ -53,11 +56,10 @@ class ShapedFont:
         spacing_pt: float = 0.0,
         kind: Kind = "text",
         break_before: BreakBefore = "auto",
-    ) -> list[Cluster]:
-        """The clusters of a text in logical order; joined, their texts are the text.
+    ) -> Case:
+        """What turns text into clusters.
 
         Args:
-            text: The text.
             size_pt: The size of the font.
             features: OpenType features as HarfBuzz writes them: `halt`, `-liga`, `ss01=2`.
             language: The OpenType language system, as a BCP 47 tag.
@@ -69,9 +71,8 @@ class ShapedFont:
         key = likeness, tuple(features), language
         case = self._cases.get(key)
         if case is None:
-            shaper = self._shaper(*key[1:])
-            case = self._cases[key] = Case(shaper, likeness, self.units_per_em, wide=self.wide)
-        return case.clusters(text)
+            case = self._cases[key] = Case(self, self._shaper(*key[1:]), likeness)
+        return case
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character of `text`."""
@@ -107,11 +108,11 @@ class Shaper:
         return _pieces(text, self._shape(text, None))
 
     def apart(self, character: str) -> Piece | None:
-        """A character of Chinese text, if it stands apart."""
+        """A character of Chinese text, if it stands apart and the font has it."""
         if character not in self._apart:
             buffer = self._shape(character, _HAN)
             infos = buffer.glyph_infos
-            alone = len(infos) == 1 and not int(infos[0].flags) & _UNSAFE
+            alone = len(infos) == 1 and infos[0].codepoint and not int(infos[0].flags) & _UNSAFE
             self._apart[character] = (character, (_glyph(infos[0], buffer.glyph_positions[0]),)) if alone else None
         return self._apart[character]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -30,31 +31,45 @@ class Rule(Struct, frozen=True):
 
 def severity_of(finding: Finding) -> Severity:
     """How much `finding` weighs."""
-    return rules()[finding.code].severity
+    return rule_of(finding.code).severity
 
 
 def text_of(finding: Finding, language: Language) -> str:
     """What `finding` says."""
-    return rules()[finding.code].text[language].format_map(finding.values)
+    return rule_of(finding.code).text[language].format_map(finding.values)
 
 
 def hint_of(finding: Finding, language: Language) -> str:
     """What to do about it."""
-    return rules()[finding.code].hint[language].format_map(finding.values)
+    return rule_of(finding.code).hint[language].format_map(finding.values)
+
+
+def rule_of(code: str) -> Rule:
+    """The rule of `code`: its table is read alone, for of two hundred a document breaks a few."""
+    return _read(code, _tables()[code])
 
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """The table of rules; a code is `P4.text-not-black`, in the file the entry `text-not-black` of the table `P4`."""
-    table = tomllib.loads(resources.files("typeset.messages").joinpath("preflight.toml").read_text("utf-8"))
-    return {
-        f"{rule}.{name}": Rule(
-            code=f"{rule}.{name}",
-            severity=Severity(entry["severity"]),
-            clause=entry["clause"],
-            text={"zh": entry["zh"], "en": entry["en"]},
-            hint={"zh": entry["zh_hint"], "en": entry["en_hint"]},
-        )
-        for rule, entries in table.items()
-        for name, entry in entries.items()
-    }
+    """All rules; a code is `P4.text-not-black`, in the file the table `[P4.text-not-black]`."""
+    return {code: _read(code, table) for code, table in _tables().items()}
+
+
+@cache
+def _tables() -> Mapping[str, str]:
+    """What the file says of each code."""
+    words = resources.files("typeset.messages").joinpath("preflight.toml").read_text("utf-8")
+    _, *parts = re.split(r"^\[([\w.-]+)\]$", words, flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+@cache
+def _read(code: str, table: str) -> Rule:
+    entry = tomllib.loads(table)
+    return Rule(
+        code=code,
+        severity=Severity(entry["severity"]),
+        clause=entry["clause"],
+        text={"zh": entry["zh"], "en": entry["en"]},
+        hint={"zh": entry["zh_hint"], "en": entry["en_hint"]},
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typeset.diagnostics import Severity
 from typeset.language import say, spoken
-from typeset.preflight.rules import hint_of, rules, severity_of, text_of
+from typeset.preflight.rules import hint_of, rule_of, severity_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,7 +55,7 @@ def as_data(finding: Finding) -> dict[str, object]:
         "code": finding.code,
         "rule": finding.rule,
         "severity": severity_of(finding).value,
-        "clause": rules()[finding.code].clause,
+        "clause": rule_of(finding.code).clause,
         "message": text_of(finding, spoken()),
         "hint": hint(finding),
         "places": [

@@ -5,17 +5,19 @@ that its libraries have on every system, and for each that is not a file's name 
 linkers, which takes a fifth of a second where the files' own names would do. On Linux they do.
 
 There, too, its declarations of those libraries are taken as cffi has made them into tables, not from C that is parsed
-anew each time; of any WeasyPrint but the one that they were made of, they are parsed.
+anew each time; of any WeasyPrint but the one that they were made of, they are parsed. Of its style sheets those are
+parsed that documents of ours get.
 """
 
 from __future__ import annotations
 
 import ctypes.util
 import hashlib
+import os
 import sys
 import warnings
 from contextlib import ExitStack, contextmanager
-from importlib import util
+from importlib import resources, util
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -29,9 +31,14 @@ from typeset.press import declarations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
 
 # Modules that WeasyPrint imports for fonts of kinds that we do not embed.
 _SELDOM = ("fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instancer")
+
+
+_STYLES = "weasyprint.css"
+_UNAPPLIED = frozenset({"html5_ph.css", "html5_ua_form.css"})
 
 
 def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of what it stands in for
@@ -48,6 +55,32 @@ def _libraries_by_file() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+class _Sheets:
+    """The folder of WeasyPrint's own style sheets, where those that are never applied are empty."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+
+    def __truediv__(self, name: str) -> Traversable:
+        return Path(os.devnull) if name in _UNAPPLIED else self._folder / name
+
+
+@contextmanager
+def _applied_sheets_only() -> Iterator[None]:
+    """Have no style sheet parsed for forms and for what attributes ask for, inside the block."""
+    find: Any = resources.files
+
+    def files(package: ModuleType | str) -> Any:
+        name = package if isinstance(package, str) else package.__name__
+        return _Sheets(find(package)) if name == _STYLES else find(package)
+
+    resources.files = files
+    try:
+        yield
+    finally:
+        resources.files = find
 
 
 class _Declared(_cffi_backend.FFI):
@@ -84,6 +117,7 @@ with ExitStack() as _stack:
     _stack.enter_context(warnings.catch_warnings())
     warnings.simplefilter("ignore")
     _stack.enter_context(standing_in(_SELDOM))
+    _stack.enter_context(_applied_sheets_only())
     if sys.platform == "linux":
         _stack.enter_context(_libraries_by_file())
         if _fit():

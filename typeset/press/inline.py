@@ -179,6 +179,7 @@ class _Reader:
         node = Node(box, len(self._clusters))
         decorated = not isinstance(box, boxes.LineBox)
         node.plain = decorated and _is_plain(box.style)
+        decorated &= not node.plain
         if decorated and (width := _decoration(box, "left")):
             node.leading = True
             self._add(Cluster("", width * PT_PER_PX, box.style["font_size"] * PT_PER_PX, kind="object"))
@@ -260,24 +261,25 @@ class _Reader:
         style = box.style
         size_pt = style["font_size"] * PT_PER_PX
         spacing_pt = letter_spacing_px(style) * PT_PER_PX
-        is_note = _is_note_call(box)
         tight = style["white_space"] in _ONE_LINE
         chain = self._faces.chain(style["font_family"], style["font_weight"])
         if not chain:
             raise Unsuitable
-        shaped: list[Cluster] = []
-        features = _features(style)
-        for piece, face in runs(box.text, chain):
-            node.faces.append((node.start + len(shaped), face))
-            shaped += face.shaped.shape(
-                piece,
-                size_pt,
-                features=features,
-                language=style["lang"],
-                spacing_pt=spacing_pt,
-                kind="note" if is_note else "text",
-                break_before="forbidden" if tight else "auto",
-            )
+        asked = {
+            "features": _features(style),
+            "language": style["lang"],
+            "spacing_pt": spacing_pt,
+            "kind": "note" if _is_note_call(box) else "text",
+            "break_before": "forbidden" if tight else "auto",
+        }
+        shaped = chain[0].shaped.case(size_pt, **asked).covered(box.text)
+        if shaped is None:
+            shaped = []
+            for piece, face in runs(box.text, chain):
+                node.faces.append((node.start + len(shaped), face))
+                shaped += face.shaped.shape(piece, size_pt, **asked)
+        else:
+            node.faces.append((node.start, chain[0]))
         if shaped:
             node.clusters = shaped
             self._add(replace(shaped[0], break_before="auto") if tight else shaped[0])

@@ -31,7 +31,7 @@ def check_languages(document: Document, _: Profiles) -> Iterator[Finding]:
     """Languages are written as BCP 47 has them."""
     tags = document.once(tags_of)
     written: dict[str, int | None] = {text(entry(document.pdf.trailer, "/Root", "/Lang")): None}
-    written |= {tag.own("/Lang"): tag.page for tag in tags.all() if tag.own("/Lang")}
+    written |= {language: tag.page for tag in tags.all() if (language := tag.own("/Lang"))}
     for language, page in written.items():
         if language and not _FORM.match(language):
             yield Finding("U4.language-malformed", page, values={"language": language})

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from typeset.preflight.finding import Finding
 from typeset.preflight.gathering import is_on_page, on_pages
 from typeset.preflight.pages.han import has_han
-from typeset.preflight.pdf.content import things_of
-from typeset.preflight.pdf.painted import Kind, Painted
+from typeset.preflight.pdf.content import texts_of
 from typeset.preflight.pdf.usage import used_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from typeset.preflight.document import Document
+    from typeset.preflight.pdf.painted import Painted
     from typeset.settings import Profiles
 
 _SMALLEST = 7.875  # points: No. 6
@@ -34,14 +34,10 @@ def check_missing_glyphs(document: Document, _: Profiles) -> Iterator[Finding]:
 
 def check_synthetic(document: Document, _: Profiles) -> Iterator[Finding]:
     """Bold Han come from a bold font, and no Han is slanted."""
-    han = [thing for thing in document.here(things_of) if _is_visible_text(thing) and has_han(thing.text)]
+    han = [thing for thing in document.here(texts_of) if has_han(thing.text)]
     bold = (thing for thing in han if thing.mode in _FILL_AND_STROKE and thing.line_width > 0)
     yield from on_pages("A5.synthetic-bold", document, bold)
     yield from on_pages("A5.synthetic-slant", document, filter(_is_slanted, han))
-
-
-def _is_visible_text(thing: Painted) -> bool:
-    return thing.kind is Kind.TEXT and thing.is_visible
 
 
 def _is_slanted(thing: Painted) -> bool:
@@ -52,7 +48,7 @@ def _is_slanted(thing: Painted) -> bool:
 
 def check_sizes(document: Document, _: Profiles) -> Iterator[Finding]:
     """No Han is smaller than No. 6."""
-    text = (thing for thing in document.here(things_of) if _is_visible_text(thing) and is_on_page(document, thing))
-    small = [thing for thing in text if 0 < thing.size < _SMALLEST - _ROUNDING and has_han(thing.text)]
+    text = (thing for thing in document.here(texts_of) if 0 < thing.size < _SMALLEST - _ROUNDING)
+    small = [thing for thing in text if is_on_page(document, thing) and has_han(thing.text)]
     least = min((thing.size for thing in small), default=0.0)
     yield from on_pages("A7.small-type", document, small, least=f"{least:.2f}", limit=_SMALLEST)

@@ -41,27 +41,32 @@ class Printed(NamedTuple):
 
 
 def _printed(content: Content) -> Printed:
-    page = content.page
+    page, middle = content.page, _middle(content.page)
     numbers: dict[int, Rectangle] = {}
     entries: list[Entry] = []
-    for line in lines_of(content, lambda row: any(_may_tell(thing, page) for thing in row)):
-        if _is_outer(line.box, page) and (folio := _FOLIO.match(line.text)) and line.box.meets(page.finished):
+    for line in lines_of(content, lambda row: any(_may_tell(thing, middle) for thing in row)):
+        if _is_outer(line.box, middle) and (folio := _FOLIO.match(line.text)) and line.box.meets(page.finished):
             numbers[int(folio["number"])] = line.box
         if entry := _ENTRY.match(line.text):
             entries.append(Entry(line.box, entry["title"].strip(), entry["number"]))
     return Printed(numbers, tuple(entries))
 
 
-def _may_tell(thing: Painted, page: Page) -> bool:
-    """Whether a line may be a folio, or one of the contents, because of this piece of it."""
-    return _is_outer(thing.box, page) or _LEADER.search(thing.text) is not None
-
-
-def _is_outer(box: Rectangle, page: Page) -> bool:
-    """Whether a line stands at the head or the foot of its page."""
+def _middle(page: Page) -> Rectangle:
+    """What lies between the head of a page and its foot."""
     edge = page.finished
     height = (edge.top - edge.bottom) * _MARGIN
-    return box.top > edge.top - height or box.bottom < edge.bottom + height
+    return edge._replace(bottom=edge.bottom + height, top=edge.top - height)
+
+
+def _may_tell(thing: Painted, middle: Rectangle) -> bool:
+    """Whether a line may be a folio, or one of the contents, because of this piece of it."""
+    return _is_outer(thing.box, middle) or _LEADER.search(thing.text) is not None
+
+
+def _is_outer(box: Rectangle, middle: Rectangle) -> bool:
+    """Whether a line stands at the head or the foot of its page."""
+    return box.top > middle.top or box.bottom < middle.bottom
 
 
 def _of_part(part: Document) -> tuple[Printed, ...]:

@@ -45,6 +45,11 @@ def things_of(document: Document) -> tuple[Painted, ...]:
     return tuple(thing for content in document.here(contents_of) for thing in content.things)
 
 
+def texts_of(document: Document) -> tuple[Painted, ...]:
+    """All visible text of this part of the document."""
+    return tuple(thing for thing in document.here(things_of) if thing.kind is Kind.TEXT and thing.is_visible)
+
+
 def fonts_of(_: Document) -> dict[tuple[int, int], Font]:
     """The fonts of a document by their identity, as far as they have been met."""
     return {}

@@ -11,6 +11,7 @@ import re
 from binascii import unhexlify
 from contextlib import suppress
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 import pikepdf
@@ -69,23 +70,24 @@ def _usual(written: bytes) -> list[Instruction] | None:
     try:
         for whole, first, second, array, text, numbers, word in _INSTRUCTION.findall(written):
             length += len(whole)
-            operator = word.decode()
-            if operator in _RARE:
-                return None
-            operands: list[PdfObject] = list(map(float, numbers.split())) if numbers else []
-            if text:
-                operands.insert(0, _bytes(text[1:-1]))
-            if array:
-                operands.insert(0, [float(value) if value else _bytes(hexed) for hexed, value in _PART.findall(array)])
-            if second:
-                operands.insert(0, second.decode() if second[:1] == b"/" else _dictionary(second))
+            operands: list[PdfObject] = []
             if first:
-                operands.insert(0, first.decode())
-            found.append((operator, operands))
+                operands.append(first.decode())
+            if second:
+                operands.append(second.decode() if second[:1] == b"/" else _dictionary(second))
+            if array:
+                parts = _PART.findall(array)
+                operands.append([float(value) if value else _bytes(hexed) for hexed, value in parts])
+            if text:
+                operands.append(_bytes(text[1:-1]))
+            if numbers:
+                operands += map(float, numbers.split())
+            found.append((word.decode(), operands))
     except (pikepdf.PdfError, ValueError):
         return None
     # An instruction ends with its operator: where they do not add up, something else stands between or after them.
-    return found if length == len(written.rstrip(b"\x00\t\n\f\r ")) else None
+    whole_read = length == len(written.rstrip(b"\x00\t\n\f\r "))
+    return found if whole_read and _RARE.isdisjoint(map(itemgetter(0), found)) else None
 
 
 def _bytes(hexed: bytes) -> bytes:

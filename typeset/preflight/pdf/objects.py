@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # What a damaged object may answer with, whatever it is asked.
 BROKEN: tuple[type[Exception], ...] = (
@@ -85,7 +82,7 @@ def entries(thing: PdfObject) -> list[tuple[str, PdfObject]]:
     if not is_dictionary(thing):
         return []
     try:
-        return sorted(thing.items(), key=lambda pair: pair[0])
+        return list(thing.items())  # which the library keeps in this order
     except BROKEN:
         return []
 
@@ -189,32 +186,6 @@ def inherited(page: PdfObject, key: str) -> PdfObject:
         if node is None:
             return None
     return None
-
-
-def reachable(pdf: pikepdf.Pdf) -> Iterator[tuple[PdfObject, dict[str, PdfObject]]]:
-    """Every dictionary and stream that the catalogue leads to, each indirect one once, and what is in it."""
-    seen: set[tuple[int, int]] = set()
-    stack: list[tuple[PdfObject, int]] = [(entry(pdf.trailer, "/Root"), 0)]
-    while stack:
-        thing, depth = stack.pop()
-        own = identity(thing)
-        if own is not None:
-            if own in seen:
-                continue
-            seen.add(own)
-            depth = 0
-        if depth > _DIRECT_DEPTH:
-            continue
-        if isinstance(thing, pikepdf.Array):
-            inner = items(thing)
-        elif is_dictionary(thing):
-            found = dict(entries(thing))
-            yield thing, found
-            inner = list(found.values())
-        else:
-            continue
-        compound = (value for value in reversed(inner) if isinstance(value, pikepdf.Object))
-        stack.extend((value, depth + 1) for value in compound)
 
 
 def tree(node: PdfObject, leaves: str) -> list[tuple[PdfObject, PdfObject]]:

@@ -109,8 +109,8 @@ def _places(state: State, parts: Sequence[PdfObject]) -> tuple[list[int], list[f
                 pen += step
                 pen += blank if code == _SPACE else 0.0
         else:
-            *begun, pen = accumulate(steps, initial=pen)
-            starts += begun
+            starts += accumulate(steps, initial=pen)
+            pen = starts.pop()
     return codes, starts, pen
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pikepdf
 from msgspec import Struct, field
 
-from typeset.preflight.pdf.objects import PdfObject, entries, entry, identity, is_dictionary, items, name, reachable
+from typeset.preflight.pdf.elements import element, references
+from typeset.preflight.pdf.objects import PdfObject, entries, entry, identity, is_dictionary, items, name
 from typeset.preflight.pdf.pages import pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from typeset.preflight.document import Document
 
@@ -40,6 +41,7 @@ ACTIONS = frozenset(
     ]
 )
 _CLIPS = {"MCD", "MCS"}
+_DEEPEST = 100  # of what is written inside one object
 
 
 class Survey(Struct):
@@ -80,10 +82,46 @@ class Annotation(Struct, frozen=True):
 def survey_of(document: Document) -> Survey:
     """Walk over everything that the catalogue leads to."""
     found = Survey()
-    for thing, keys in reachable(document.pdf):
+    for thing, keys in _reachable(document.pdf):
         _sort(found, keys, thing)
     found.scripts = entry(document.pdf.trailer, "/Root", "/Names", "/JavaScript") is not None
     return found
+
+
+def _reachable(pdf: pikepdf.Pdf) -> Iterator[tuple[PdfObject, dict[str, PdfObject]]]:
+    """Every dictionary and stream that the catalogue leads to, each indirect one once, and what is in it.
+
+    Elements of the tag tree that say nothing but where they stand are only passed through.
+    """
+    seen: set[tuple[int, int]] = set()
+    stack: list[tuple[PdfObject, int]] = [(entry(pdf.trailer, "/Root"), 0)]
+    while stack:
+        thing, depth = stack.pop()
+        own = identity(thing)
+        if own is not None:
+            if own in seen:
+                continue
+            seen.add(own)
+            if plain := element(thing):
+                further = [each for each in reversed(references(plain)) if each not in seen]
+                stack.extend((pdf.get_object(each), 0) for each in further)
+                continue
+            depth = 0
+        if depth > _DEEPEST:
+            continue
+        if isinstance(thing, pikepdf.Array):
+            inner = items(thing)
+        elif is_dictionary(thing):
+            found = dict(entries(thing))
+            yield thing, found
+            inner = list(found.values())
+        else:
+            continue
+        stack.extend((value, depth + 1) for value in reversed(inner) if _leads_on(value) and value.objgen not in seen)
+
+
+def _leads_on(value: PdfObject) -> bool:
+    return isinstance(value, pikepdf.Object) and not isinstance(value, pikepdf.Name)
 
 
 def _sort(found: Survey, keys: Mapping[str, PdfObject], thing: PdfObject) -> None:

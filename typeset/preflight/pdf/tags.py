@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pikepdf
 from msgspec import Struct, field
 
+from typeset.preflight.pdf.elements import element, kids
 from typeset.preflight.pdf.objects import (
     PdfObject,
     entries,
@@ -99,6 +100,7 @@ class Tag(Struct, eq=False):
         kids: The elements in it.
         places: The marked content that it holds itself.
         objects: The annotations and XObjects that it holds itself.
+        is_plain: Whether it has no entries but those that say where it stands.
     """
 
     kind: str
@@ -109,10 +111,11 @@ class Tag(Struct, eq=False):
     kids: list[Tag] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     objects: list[PdfObject] = field(default_factory=list)
+    is_plain: bool = False
 
     def own(self, key: str) -> str:
         """The text of its entry `key` (/Alt, /ActualText, /E, /ID, /Lang); empty where it has none."""
-        return text(entry(self.dictionary, key))
+        return "" if self.is_plain else text(entry(self.dictionary, key))
 
     def lineage(self) -> Iterator[Tag]:
         """It, its parent, and so on."""
@@ -205,27 +208,24 @@ def tags_of(document: Document) -> Tags:
             if parent and page:
                 _hold(found, parent, (page, None, thing))
             continue
-        page = numbers.get(identity(entry(thing, "/Pg")), page)
-        kind = name(entry(thing, "/Type"))
+        plain = element(thing)
+        page = numbers.get(plain.page if plain else identity(entry(thing, "/Pg")), page)
+        kind = "" if plain else name(entry(thing, "/Type"))
         if kind == "MCR":
             _hold_reference(found, parent, thing, page)
         elif kind == "OBJR":
             _hold_object(found, parent, entry(thing, "/Obj"))
-        elif is_dictionary(thing) and entry(thing, "/S") is not None:
+        elif plain or (is_dictionary(thing) and entry(thing, "/S") is not None):
             own = identity(thing)
             if own is not None and own in seen:
                 continue
             seen.add(own or (0, len(seen)))
-            tag = _tag(thing, parent, page, roles)
+            kind = plain.kind if plain else name(entry(thing, "/S"))
+            tag = Tag(kind, standard_role(kind, roles), thing, parent, page, is_plain=plain is not None)
             (parent.kids if parent else found.roots).append(tag)
-            kids = one_or_many(entry(thing, "/K"))
-            stack.extend((kid, tag, page, depth + 1) for kid in reversed(kids))
+            held = kids(document.pdf, plain) if plain else one_or_many(entry(thing, "/K"))
+            stack.extend((kid, tag, page, depth + 1) for kid in reversed(held))
     return found
-
-
-def _tag(thing: PdfObject, parent: Tag | None, page: int | None, roles: Mapping[str, str]) -> Tag:
-    kind = name(entry(thing, "/S"))
-    return Tag(kind, standard_role(kind, roles), thing, parent, page)
 
 
 def standard_role(kind: str, roles: Mapping[str, str]) -> str:

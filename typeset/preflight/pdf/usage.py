@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
 from typeset.preflight.facts import Gathering
-from typeset.preflight.pdf.content import fonts_of, things_of
+from typeset.preflight.pdf.content import fonts_of, texts_of
 from typeset.preflight.pdf.fonts import Font
 from typeset.preflight.pdf.objects import identity
 from typeset.preflight.pdf.pages import pages_of
-from typeset.preflight.pdf.painted import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,8 @@ class FontUse(Struct):
     def place(self, document: Document, code: int) -> Box | None:
         """Where the first text stands that has `code`."""
         page = document.once(pages_of)[self.codes[code] - 1]
-        for thing in document.part(range(page.number - 1, page.number)).here(things_of):
-            if thing.font and thing.font.name == self.font.name and code in thing.codes and thing.is_visible:
+        for thing in document.part(range(page.number - 1, page.number)).here(texts_of):
+            if thing.font and thing.font.name == self.font.name and code in thing.codes:
                 return page.place(thing.box)
         return None
 
@@ -56,13 +57,17 @@ def used_fonts(document: Document) -> tuple[FontUse, ...]:
 
 
 def _used(part: Document) -> _Used:
-    found: _Used = {}
-    for thing in part.here(things_of):
-        if thing.kind is Kind.TEXT and thing.font and thing.is_visible:
-            codes = found.setdefault(identity(thing.font.dictionary) or thing.font, {})
-            if not all(map(codes.__contains__, thing.codes)):
-                codes.update(dict.fromkeys((code for code in thing.codes if code not in codes), thing.page))
-    return found
+    found: dict[Font, dict[int, int]] = {}
+    for page, texts in groupby(part.here(texts_of), key=attrgetter("page")):
+        shown: dict[Font, list[tuple[int, ...]]] = {}
+        for thing in texts:
+            if thing.font:
+                shown.setdefault(thing.font, []).append(thing.codes)
+        for font, pieces in shown.items():
+            codes = found.setdefault(font, {})
+            new = [code for code in dict.fromkeys(chain.from_iterable(pieces)) if code not in codes]
+            codes.update(dict.fromkeys(new, page))
+    return {identity(font.dictionary) or font: codes for font, codes in found.items()}
 
 
 def _joined(parts: Sequence[_Used]) -> _Used:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import deque
-from functools import partial
-from itertools import groupby, repeat
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,7 @@ from typeset.preflight.finding import Box
 from typeset.preflight.pdf.content import contents_of
 from typeset.preflight.pdf.fonts import Font, Table
 from typeset.preflight.pdf.painted import Content, Kind, Painted
-from typeset.preflight.reading.glyphs import INKED, UPRIGHT, Glyph, Sheet, text_and_kind
+from typeset.preflight.reading.glyphs import INKED, UPRIGHT, Glyph, Glyphs, Sheet, columns_of, text_and_kind
 from typeset.preflight.reading.view import View
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ _LIGATURES = frozenset(map(chr, range(0xFB00, 0xFB07)))
 # Text that is struck again so near to one of the last few pieces makes it bold, or gives it a shadow.
 _STRUCK = 5
 _NEAR_WIDTH, _NEAR_HEIGHT = 0.5, 0.125  # of its width, of its size
-# A glyph of its values in order, without a call for each of them: there are hundreds of thousands.
-_GLYPH = partial(tuple.__new__, Glyph)
 
 
 class _Drawing(NamedTuple):
@@ -121,7 +118,7 @@ def _sheet(content: Content, faces: Faces) -> Sheet:
     view = View(*page.crop, page.turn)
     # What stands outside of the trim (crop marks, a slug) is cut off.
     kept = view.seen_box(*(page.trim or page.crop))
-    runs: list[tuple[Glyph, ...]] = []
+    runs: list[Glyphs] = []
     recent: deque[Painted] = deque(maxlen=_STRUCK)
     for thing in content.things:
         if thing.kind is Kind.TEXT and thing.font and thing.mode != _INVISIBLE and not thing.is_tile:
@@ -140,7 +137,7 @@ def _is_struck_again(thing: Painted, other: Painted) -> bool:
     return across <= _NEAR_WIDTH * width and down <= _NEAR_HEIGHT * thing.size
 
 
-def _runs(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> Iterable[tuple[Glyph, ...]]:
+def _runs(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> Iterable[Glyphs]:
     """The glyphs of one piece of text, as far as they stand upright in what is `kept` of the page."""
     a, b, c, d, e, f = thing.matrix
     across, down = view.turned(a, b)
@@ -152,21 +149,24 @@ def _runs(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> It
     drawings, name = faces.drawings(font, round(length / size, 5)), faces.name(font)
     texts, kinds, widths, inks = zip(*map(drawings.__getitem__, thing.codes), strict=True)
     xs = [left + across * start for start in thing.starts]
-    ys = [baseline + down * start for start in thing.starts] if down else [baseline] * len(xs)
+    ys = [baseline + down * start for start in thing.starts] if down else (baseline,) * len(xs)
     if any(inks):
         inks = tuple(ink and _around(ink, x, y, size) for ink, x, y in zip(inks, xs, ys, strict=True))
-    columns = (texts, kinds, repeat(name), repeat(size), xs, ys, widths, inks, repeat(object=False))
-    glyphs: list[Glyph] = list(map(_GLYPH, zip(*columns)))  # noqa: B905 - some repeat without end
+    count = len(xs)
+    run = Glyphs(texts, kinds, (name,) * count, (size,) * count, xs, ys, widths, inks, (False,) * count)
     first, last, lowest = kept.left - size, kept.right, kept.bottom + size
     # What is no number stays so to the end of a piece: from there on it shows in the least and the greatest.
     across_kept = first < min(reversed(xs)) and max(reversed(xs)) < last
-    if not across_kept or not (kept.top < min(reversed(ys)) and max(reversed(ys)) < lowest):
-        glyphs = [glyph for glyph in glyphs if first < glyph.x < last and kept.top < glyph.y < lowest]
-    if len(set(thing.starts)) < len(thing.starts):
+    down_kept = kept.top < min(reversed(ys)) and max(reversed(ys)) < lowest
+    stacked = len(set(thing.starts)) < count
+    if across_kept and down_kept and not down and not stacked:
+        return [run]
+    glyphs = [glyph for glyph in run.rows if first < glyph.x < last and kept.top < glyph.y < lowest]
+    if stacked:
         glyphs = list(_stacked(glyphs))
     if down:
-        return [(glyph,) for glyph in glyphs]
-    return [tuple(glyphs)] if glyphs else []
+        return [columns_of([glyph]) for glyph in glyphs]
+    return [columns_of(glyphs)] if glyphs else []
 
 
 def _around(ink: tuple[float, float, float, float], x: float, y: float, size: float) -> Box:

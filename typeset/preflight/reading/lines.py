@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import compress, pairwise
-from operator import attrgetter, not_, sub
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import chain, pairwise
+from operator import attrgetter, sub
+from typing import TYPE_CHECKING, TypeVar
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Box
+from typeset.preflight.reading.glyphs import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from typeset.preflight.reading.glyphs import Glyph, Sheet
+    from typeset.preflight.reading.glyphs import Glyph, Glyphs, Sheet
 
 _T = TypeVar("_T")
 
+_HAN = C.HAN  # which is looked up for every glyph
 OPENING = frozenset({C.OPENING})
 RIGHT_BLANK = frozenset({C.CLOSING, C.PAUSE, C.STOP})
 FULL_MARKS = OPENING | RIGHT_BLANK
@@ -38,17 +40,6 @@ _CLOSE_EM = 0.29  # a gap narrower than this parts nothing, even between marks o
 _RAISED_EM = 0.55  # marks of notes stand at most this far above the line they belong to
 _RAISED_SIZE = 0.75
 _ASCENT_EM, _DESCENT_EM = 0.88, 0.12
-_STYLE = attrgetter("size", "font")
-
-
-def left_of(glyph: Glyph) -> float:
-    """Where a glyph begins at the start of a line: an opening mark without its blank."""
-    return glyph.x + (_HALF_EM * glyph.size if glyph.kind in OPENING else 0.0)
-
-
-def right_of(glyph: Glyph) -> float:
-    """Where a glyph ends at the end of a line: a closing mark without its blank."""
-    return glyph.end - (_HALF_EM * glyph.size if glyph.kind in RIGHT_BLANK else 0.0)
 
 
 def box_of(glyphs: Sequence[Glyph]) -> Box:
@@ -59,39 +50,6 @@ def box_of(glyphs: Sequence[Glyph]) -> Box:
     return Box(*(round(value, 2) for value in (left, top, right, bottom)))
 
 
-class Neighbours(NamedTuple):
-    """Every two glyphs of a line that stand side by side, in one size and on the line.
-
-    Attributes:
-        gaps: What is added between two Han beyond the first one's advance, in em.
-        others: The pairs that are not two Han.
-    """
-
-    gaps: tuple[float, ...]
-    others: tuple[tuple[Glyph, Glyph], ...]
-
-
-class _Columns(NamedTuple):
-    """Glyphs, and what each of them is, column by column as in `Glyph`; `ends` is where their advances end."""
-
-    glyphs: tuple[Glyph, ...]
-    texts: tuple[str, ...]
-    kinds: tuple[C, ...]
-    fonts: tuple[str, ...]
-    sizes: tuple[float, ...]
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    inks: tuple[Box | None, ...]
-    raised: tuple[bool, ...]
-    ends: list[float]
-
-
-def _columns(glyphs: tuple[Glyph, ...]) -> _Columns:
-    texts, kinds, fonts, sizes, xs, ys, widths, inks, raised = zip(*glyphs, strict=True)
-    ends = [x + width * size for x, width, size in zip(xs, widths, sizes, strict=True)]
-    return _Columns(glyphs, texts, kinds, fonts, sizes, xs, ys, inks, raised, ends)
-
-
 class Line:
     """Glyphs on one baseline, from left to right.
 
@@ -100,84 +58,137 @@ class Line:
         number: Which line of its page it is, from 1, from top to bottom and left to right.
         drawn: All its glyphs, blanks between them included, without blanks at either end.
         blank_after: Whether a blank is drawn after its end.
-        glyphs: Its glyphs without blanks.
+        seen: Its glyphs without blanks, column by column.
+        ends: Where the advance of each of them ends, in points.
         text: Their characters.
-        han: Its Han.
-        inked: Its marks of which it is known where their ink is.
+        han: How many of them are Han.
         styles: How many of its Han have which size, in points, and font.
         size: The size of most of its Han, or of its largest glyph, in points.
         font: The font of most of its Han, or of its first glyph.
         baseline: Its baseline, from the top of the page, in points.
         left, right: Where it begins and ends, in points.
-        neighbours: What stands side by side in it.
+        is_even: Whether all of it is of one size, and on the line.
         is_contents: Whether it has leaders, or is what is left of them beside a long title.
     """
 
     __slots__ = (
+        "_gaps",
+        "_glyphs",
+        "_joins",
+        "_usual_gap",
         "baseline",
         "blank_after",
         "drawn",
+        "ends",
         "font",
-        "glyphs",
         "han",
-        "inked",
         "is_contents",
+        "is_even",
         "left",
-        "neighbours",
         "number",
         "page",
         "right",
+        "seen",
         "size",
         "styles",
         "text",
     )
 
-    def __init__(self, page: int, drawn: tuple[Glyph, ...], seen: _Columns, *, blank_after: bool = False) -> None:
+    def __init__(self, page: int, drawn: Glyphs, seen: Glyphs, *, blank_after: bool = False) -> None:
         """Put down what every check asks of the glyphs `drawn`; `seen` are those that are no blanks."""
-        self.page, self.number, self.drawn, self.blank_after = page, 0, drawn, blank_after
-        glyphs, kinds, sizes, fonts = seen.glyphs, seen.kinds, seen.sizes, seen.fonts
-        self.glyphs = glyphs
+        self.page, self.number, self.drawn, self.blank_after, self.seen = page, 0, drawn, blank_after, seen
+        kinds, sizes, fonts, ends = seen.kinds, seen.sizes, seen.fonts, seen.ends
+        self.ends = ends
         self.text = "".join(seen.texts)
-        self.han = glyphs if kinds.count(C.HAN) == len(kinds) else tuple([g for g in glyphs if g.kind is C.HAN])
-        self.inked = tuple([glyph for glyph in glyphs if glyph.ink is not None]) if any(seen.inks) else ()
-        self.left, self.right = left_of(glyphs[0]), right_of(glyphs[-1])
+        self.han = kinds.count(_HAN)
+        self.left = seen.xs[0] + (_HALF_EM * sizes[0] if kinds[0] in OPENING else 0.0)
+        self.right = ends[-1] - (_HALF_EM * sizes[-1] if kinds[-1] in RIGHT_BLANK else 0.0)
         self.baseline = seen.ys[seen.raised.index(False)]
-        even = sizes.count(sizes[0]) == len(sizes) and True not in seen.raised
+        self.is_even = sizes.count(sizes[0]) == len(sizes) and True not in seen.raised
         self.styles: Mapping[tuple[float, str], int]
-        if even and fonts.count(fonts[0]) == len(fonts):
+        if self.is_even and fonts.count(fonts[0]) == len(fonts):
             self.size, self.font = sizes[0], fonts[0]
-            self.styles = {(self.size, self.font): len(self.han)} if self.han else {}
+            self.styles = {(self.size, self.font): self.han} if self.han else {}
         else:
-            self.size = most_frequent([glyph.size for glyph in self.han]) or max(sizes)
-            self.font = most_frequent([glyph.font for glyph in self.han]) or fonts[0]
-            self.styles = Counter(map(_STYLE, self.han))
-        self.neighbours = _even_neighbours(seen) if even else _neighbours(glyphs)
+            of_han = [style for style, kind in zip(zip(sizes, fonts, strict=True), kinds, strict=True) if kind is _HAN]
+            self.size = most_frequent(size for size, _ in of_han) or max(sizes)
+            self.font = most_frequent(font for _, font in of_han) or fonts[0]
+            self.styles = Counter(of_han)
         self.is_contents = _is_contents(self.text)
+        self._glyphs: tuple[Glyph, ...] | None = None
+        self._joins: Sequence[int] | None = None
+        self._gaps: Sequence[float] | None = None
+        self._usual_gap: float | None = None
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Its glyphs without blanks, one by one."""
+        if self._glyphs is None:
+            self._glyphs = self.seen.rows
+        return self._glyphs
+
+    @property
+    def joins(self) -> Sequence[int]:
+        """Where two glyphs that are not both Han stand side by side, in one size and on the line: the first of them."""
+        if self._joins is None:
+            kinds = self.seen.kinds
+            others = [place for place, kind in enumerate(kinds) if kind is not _HAN] if self.han < len(kinds) else ()
+            beside = {first for place in others for first in (place - 1, place)} - {-1, len(kinds) - 1}
+            self._joins = sorted(beside if self.is_even else filter(self._is_beside, beside))
+        return self._joins
+
+    def joins_of(self, kinds: frozenset[C]) -> Sequence[int]:
+        """The joins of which one side at least is of one of `kinds`."""
+        own = self.seen.kinds
+        if kinds.isdisjoint(own):
+            return ()
+        return [first for first in self.joins if own[first] in kinds or own[first + 1] in kinds]
+
+    def gap(self, first: int) -> float:
+        """What is added between a glyph and the next one beyond the advance of the first, in em."""
+        return (self.seen.xs[first + 1] - self.ends[first]) / self.seen.sizes[first]
+
+    def pair(self, first: int) -> tuple[Glyph, Glyph]:
+        """A glyph and the next one."""
+        return self.glyphs[first], self.glyphs[first + 1]
+
+    @property
+    def gaps(self) -> Sequence[float]:
+        """What is added between two Han that stand so side by side beyond the first one's advance, in em."""
+        if self._gaps is None:
+            steps = list(map(sub, self.seen.xs[1:], self.ends))
+            if self.is_even:
+                for first in reversed(self.joins):
+                    del steps[first]
+                self._gaps = [step / self.size for step in steps]
+            else:
+                sizes, two_han = self.seen.sizes, [left is right is _HAN for left, right in pairwise(self.seen.kinds)]
+                beside = [first for first, both in enumerate(two_han) if both and self._is_beside(first)]
+                self._gaps = [steps[first] / sizes[first] for first in beside]
+        return self._gaps
+
+    @property
+    def usual_gap(self) -> float:
+        """The middle one of these gaps; 0 where there is none."""
+        if self._usual_gap is None:
+            self._usual_gap = median(self.gaps)
+        return self._usual_gap
+
+    @property
+    def drawn_glyphs(self) -> tuple[Glyph, ...]:
+        """Its glyphs one by one, and the blanks between them."""
+        seen = iter(self.glyphs)
+        return tuple(next(seen) if glyph.kind not in BLANKS else glyph for glyph in self.drawn.rows)
+
+    def _is_beside(self, index: int) -> bool:
+        """Whether the glyph at `index` and the next one are of one size, and on the line."""
+        sizes, raised = self.seen.sizes, self.seen.raised
+        return sizes[index] == sizes[index + 1] and not raised[index] and not raised[index + 1]
 
     @property
     def box(self) -> Box:
         """The rectangle it takes up."""
         return box_of(self.glyphs)
-
-
-def _neighbours(glyphs: Sequence[Glyph]) -> Neighbours:
-    beside = [
-        (left, right)
-        for left, right in pairwise(glyphs)
-        if left.size == right.size and not left.raised and not right.raised
-    ]
-    gaps = [gap(left, right) for left, right in beside if left.kind is right.kind is C.HAN]
-    others = [(left, right) for left, right in beside if left.kind is not C.HAN or right.kind is not C.HAN]
-    return Neighbours(tuple(gaps), tuple(others))
-
-
-def _even_neighbours(seen: _Columns) -> Neighbours:
-    """What stands side by side where all glyphs are of one size, and on the line."""
-    size = seen.sizes[0]
-    two_han = [left is right is C.HAN for left, right in pairwise(seen.kinds)]
-    gaps = [(x - end) / size for han, x, end in zip(two_han, seen.xs[1:], seen.ends, strict=False) if han]
-    others = compress(pairwise(seen.glyphs), map(not_, two_han)) if len(gaps) < len(two_han) else ()
-    return Neighbours(tuple(gaps), tuple(others))
 
 
 def _is_contents(text: str) -> bool:
@@ -195,10 +206,16 @@ def most_frequent(values: Iterable[_T]) -> _T | None:
     return counted[0][0] if counted else None
 
 
+def median(values: Iterable[float]) -> float:
+    """The middle one of `values`; 0 where there is none."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2] if ordered else 0.0
+
+
 def lines_of(sheet: Sheet) -> tuple[Line, ...]:
     """The lines of a page, numbered as a reader counts them."""
     lines = [line for row in _rows(sheet.runs) for line in _lines(sheet.number, row)]
-    small = [line for line in lines if all(map(_of_note, line.glyphs))]
+    small = [line for line in lines if all(map(_of_note, line.seen.kinds, line.seen.texts))]
     hosts = {id(line): host for line in small if (host := _host(line, lines)) is not None}
     guests: dict[int, list[Line]] = {}
     for line in small:
@@ -211,86 +228,92 @@ def lines_of(sheet: Sheet) -> tuple[Line, ...]:
     return tuple(whole)
 
 
-def _rows(runs: Iterable[tuple[Glyph, ...]]) -> Iterator[list[Glyph]]:
-    row: list[Glyph] = []
-    for run in sorted(runs, key=lambda run: run[0].y):
-        if row and run[0].y - row[0].y > _SAME_BASELINE_EM * run[0].size:
+def _rows(runs: Iterable[Glyphs]) -> Iterator[list[Glyphs]]:
+    """The runs of each baseline, from top to bottom."""
+    row: list[Glyphs] = []
+    for run in sorted(runs, key=lambda run: run.ys[0]):
+        if row and run.ys[0] - row[0].ys[0] > _SAME_BASELINE_EM * run.sizes[0]:
             yield row
             row = []
-        row += run
+        row.append(run)
     if row:
         yield row
 
 
-def _lines(page: int, row: Iterable[Glyph]) -> Iterator[Line]:
+def _lines(page: int, row: Sequence[Glyphs]) -> Iterator[Line]:
     """The lines on one baseline."""
-    glyphs = sorted(row, key=attrgetter("x"))
-    seen = _columns(tuple(glyphs))
-    if _is_close(seen):
-        yield Line(page, seen.glyphs, seen)
+    glyphs = _ordered(row)
+    ends = glyphs.ends
+    if _is_close(glyphs, ends):
+        yield Line(page, glyphs, glyphs)
         return
-    for piece in _split(glyphs):
-        shown = [index for index, glyph in enumerate(piece) if glyph.kind not in BLANKS]
+    for first, end in _pieces(glyphs, ends):
+        shown = [index for index in range(first, end) if glyphs.kinds[index] not in BLANKS]
         if shown:
-            drawn = tuple(piece[shown[0] : shown[-1] + 1])
-            yield _line(page, drawn, blank_after=shown[-1] + 1 < len(piece))
+            yield _line(page, glyphs.part(shown[0], shown[-1] + 1), blank_after=shown[-1] + 1 < end)
 
 
-def _line(page: int, drawn: tuple[Glyph, ...], *, blank_after: bool) -> Line:
-    seen = tuple([glyph for glyph in drawn if glyph.kind not in BLANKS])
-    return Line(page, drawn, _columns(seen), blank_after=blank_after)
+def _ordered(row: Sequence[Glyphs]) -> Glyphs:
+    """The glyphs of one baseline, from left to right."""
+    if len(row) == 1 and sorted(row[0].xs) == row[0].xs:
+        return row[0]
+    return columns_of(sorted(chain.from_iterable(run.rows for run in row), key=attrgetter("x")))
 
 
-def _is_close(seen: _Columns) -> bool:
+def _line(page: int, drawn: Glyphs, *, blank_after: bool) -> Line:
+    seen = drawn if BLANKS.isdisjoint(drawn.kinds) else drawn.picked([kind not in BLANKS for kind in drawn.kinds])
+    return Line(page, drawn, seen, blank_after=blank_after)
+
+
+def _is_close(glyphs: Glyphs, ends: Sequence[float]) -> bool:
     """Whether the glyphs follow so closely that nothing can lie between them, whatever part of them is blank."""
-    if not BLANKS.isdisjoint(seen.kinds):
+    if not BLANKS.isdisjoint(glyphs.kinds):
         return False
-    return max(map(sub, seen.xs[1:], seen.ends), default=0.0) < _CLOSE_EM * min(seen.sizes)
+    return max(map(sub, glyphs.xs[1:], ends), default=0.0) < _CLOSE_EM * min(glyphs.sizes)
 
 
-def _split(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Part the glyphs of a baseline, from left to right, where columns or cells lie between them."""
-    piece: list[Glyph] = []
+def _pieces(glyphs: Glyphs, ends: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Part the glyphs of a baseline where columns or cells lie between them: where each part begins and ends."""
+    first = 0
     end = before = 0.0
-    for glyph in glyphs:
-        kind, size, x = glyph.kind, glyph.size, glyph.x
+    for index, (kind, size, x) in enumerate(zip(glyphs.kinds, glyphs.sizes, glyphs.xs, strict=True)):
         blank = kind in BLANKS
         gap = 0.0 if blank else x - end
         # Where a glyph follows closely, it need not be asked how much of it is blank.
-        if piece and gap > _HALF_EM * size and left_of(glyph) - end > _NEW_LINE_GAP_EM * max(before, size):
-            yield piece
-            piece = []
-        piece.append(glyph)
+        if index > first and gap > _HALF_EM * size:
+            left = x + _HALF_EM * size if kind in OPENING else x
+            if left - end > _NEW_LINE_GAP_EM * max(before, size):
+                yield first, index
+                first = index
         before = size
         # A full-width space is a gap that was meant; blanks of other widths may be stretched between cells.
         if not blank or kind is C.IDEOGRAPHIC_SPACE:
-            end = right_of(glyph)
-    if piece:
-        yield piece
+            end = ends[index] - (_HALF_EM * size if kind in RIGHT_BLANK else 0.0)
+    yield first, len(ends)
 
 
-def _of_note(glyph: Glyph) -> bool:
+def _of_note(kind: C, text: str) -> bool:
     """Whether the mark of a note may hold it: a bullet, which may be small and raised as well, is none."""
-    return glyph.kind in _NOTES or glyph.text in _NOTE_SIGNS
+    return kind in _NOTES or text in _NOTE_SIGNS
 
 
 def _host(line: Line, lines: Iterable[Line]) -> Line | None:
     """The line that a mark of a note, raised above it, belongs to."""
     for host in lines:
         above = host.baseline - line.baseline
-        if not 0 < above <= _RAISED_EM * host.size or line.glyphs[0].size > _RAISED_SIZE * host.size:
+        if not 0 < above <= _RAISED_EM * host.size or line.seen.sizes[0] > _RAISED_SIZE * host.size:
             continue
-        if host.glyphs[0].x - host.size <= line.glyphs[0].x <= host.right + host.size:
+        if host.seen.xs[0] - host.size <= line.seen.xs[0] <= host.right + host.size:
             return host
     return None
 
 
 def _with(line: Line, guests: Iterable[Line]) -> Line:
-    raised = [glyph._replace(raised=True) for guest in guests for glyph in guest.drawn]
+    raised = [glyph._replace(raised=True) for guest in guests for glyph in guest.drawn.rows]
     if not raised:
         return line
-    drawn = sorted([*line.drawn, *raised], key=attrgetter("x"))
-    return _line(line.page, tuple(drawn), blank_after=line.blank_after)
+    drawn = sorted([*line.drawn.rows, *raised], key=attrgetter("x"))
+    return _line(line.page, columns_of(drawn), blank_after=line.blank_after)
 
 
 def gap(left: Glyph, right: Glyph) -> float:

@@ -37,7 +37,7 @@ class Placed(Struct, frozen=True):
 
     def at_edge(self) -> bool:
         """Whether it begins at the left edge, with or without the blank of an opening mark."""
-        blank = _BLANK_EM if self.line.glyphs[0].kind in OPENING else 0.0
+        blank = _BLANK_EM if self.line.seen.kinds[0] in OPENING else 0.0
         return min(abs(self.offset()), abs(self.offset() - blank)) <= _EDGE_EM
 
     def missing(self) -> float:

@@ -18,7 +18,7 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-from typeset.preflight.reading.glyphs import INKED, UPRIGHT, Glyph, Sheet, text_and_kind
+from typeset.preflight.reading.glyphs import INKED, UPRIGHT, Glyph, Sheet, columns_of, text_and_kind
 from typeset.preflight.reading.view import View
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _sheet(document: pypdfium2.PdfDocument, index: int) -> Sheet:
     text = page.get_textpage()
     try:
         runs = groupby(_glyphs(text.raw, view, kept), key=attrgetter("y", "size"))
-        return Sheet(index + 1, *view.size, tuple(tuple(run) for _, run in runs))
+        return Sheet(index + 1, *view.size, tuple(columns_of(run) for _, run in runs))
     finally:
         text.close()
         page.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ _FOOT = 2.5  # of the pitch: how far above the lowest line of the body a page ma
 _PITCH_EM = (1.0, 2.6)
 _USUAL_PITCH_EM = 1.6
 _ROUNDED = 0.05
+_AS_READ = attrgetter("page", "number")
 
 
 class Page(Struct, frozen=True):
@@ -45,8 +47,9 @@ class Text:
     """The text of a document."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        """Keep `pages`; the rest is found when a check asks for it."""
+        """Keep `pages`, their lines numbered as one reads them; the rest is found when a check asks for it."""
         self.pages = tuple(pages)
+        self._count()
 
     def page(self, number: int) -> Page:
         """Page `number` of the document, which is among those that were read."""
@@ -85,7 +88,7 @@ class Text:
         """From one baseline of the body to the next, in points."""
         steps = [
             after.baseline - before.baseline
-            for before, after in pairwise(sorted(self._sized, key=self._order))
+            for before, after in pairwise(sorted(self._sized, key=_AS_READ))
             if before.page == after.page
             and _PITCH_EM[0] <= (after.baseline - before.baseline) / self.size <= _PITCH_EM[1]
         ]
@@ -104,7 +107,7 @@ class Text:
             for line in self.lines
             if abs(line.size - self.size) < _SAME_SIZE_PT
             and line.font == self.font
-            and len(line.han) >= _FEWEST_HAN
+            and line.han >= _FEWEST_HAN
             and not line.is_contents
         )
 
@@ -119,7 +122,7 @@ class Text:
         alike = [line for line in self.lines if abs(line.size - self.size) < _SAME_SIZE_PT and not line.is_contents]
         han = [line for line in alike if any(font == self.font for _, font in line.styles)]
         ends = [line for line in alike if not line.han and self._is_under(line, han)]
-        return tuple(sorted([*han, *ends], key=self._order))
+        return tuple(sorted([*han, *ends], key=_AS_READ))
 
     def _is_under(self, line: Line, others: Sequence[Line]) -> bool:
         """Whether `line` stands right under one of `others`: a folio or a number in a margin does not."""
@@ -136,13 +139,12 @@ class Text:
         """The identities of the lines of the body."""
         return frozenset(map(id, self.body))
 
-    def _order(self, line: Line) -> tuple[int, int, float, float]:
-        return line.page, self.columns.number_of(line), line.baseline, line.left
-
-    def count(self) -> None:
+    def _count(self) -> None:
         """Number the lines of each page as one reads them, column by column."""
+        number_of = self.columns.number_of
         for page in self.pages:
-            for number, line in enumerate(sorted(page.lines, key=self._order), 1):
+            ordered = sorted(page.lines, key=lambda line: (number_of(line), line.baseline, line.left))
+            for number, line in enumerate(ordered, 1):
                 line.number = number
 
     @cached_property
@@ -200,6 +202,4 @@ def read_text(document: Document) -> Text:
         from typeset.preflight.reading.rendered import rendered_sheets  # noqa: PLC0415 - pdfium, which few PDFs need
 
         sheets = rendered_sheets(document)
-    text = Text([Page(sheet.number, sheet.width, sheet.height, lines_of(sheet)) for sheet in sheets])
-    text.count()
-    return text
+    return Text([Page(sheet.number, sheet.width, sheet.height, lines_of(sheet)) for sheet in sheets])

@@ -18,7 +18,7 @@ from msgspec import Struct
 from typeset.diagnostics import Severity
 from typeset.language import say, spoken
 from typeset.preflight.report.pictures import Picture, draw_pages
-from typeset.preflight.rules import rules, severity_of, text_of
+from typeset.preflight.rules import rule_of, severity_of, text_of
 from typeset.preflight.telling import count, hint, listed, sentence
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _table(findings: Sequence[Finding]) -> Iterator[str]:
             f'<tr class="{severity_of(first)}"><th scope="row"><a href="{target}">{escape(first.rule)}</a></th>'
             f"<td>{_weight(first)}</td><td>{places}</td>"
             f"<td>{escape(text_of(first, spoken()))}<br><small>{escape(hint(first))}</small></td>"
-            f"<td><small>{escape(rules()[code].clause)}</small></td></tr>"
+            f"<td><small>{escape(rule_of(code).clause)}</small></td></tr>"
         )
     yield "</tbody></table></div></section>"
 

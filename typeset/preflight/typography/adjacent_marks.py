@@ -13,7 +13,6 @@ from typeset.preflight.typography.summary import judged
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typeset.preflight.reading.glyphs import Glyph
     from typeset.preflight.reading.lines import Line
     from typeset.preflight.reading.text import Text
 
@@ -26,44 +25,44 @@ def check_adjacent_marks(text: Text) -> Iterator[Finding]:
     """Report pairs of marks that keep all their blanks, and marks that run into the text beside them."""
     pairs, stacked, total, stacks = [], [], 0, 0
     for line in text.lines:
-        for left, right in line.neighbours.others:
-            if left.kind not in FULL_MARKS and right.kind not in FULL_MARKS:
-                continue
-            step = (right.x - left.x) / left.size
-            if _stacks(left, right):
+        for first, step in _steps(line):
+            left, right = line.seen.kinds[first : first + 2]
+            if left is right is C.STOP and _STACKED.issuperset(line.seen.texts[first : first + 2]):
                 stacks += 1
                 if step > _WIDE_EM:
-                    stacked.append(
-                        Finding("C8.stacked-too-wide", **at(line, left, right), values=_values(line, left, right))
-                    )
+                    stacked.append(_finding("C8.stacked-too-wide", line, first))
             elif _share(left, right):
                 total += 1
                 if step > _WIDE_EM:
-                    pairs.append(
-                        Finding("C4.pair-too-wide", **at(line, left, right), values=_values(line, left, right))
-                    )
-            elif _collide(left, right, step):
-                yield Finding("C5.blank-on-wrong-side", **at(line, left, right), values=_values(line, left, right))
+                    pairs.append(_finding("C4.pair-too-wide", line, first))
+            elif _collide(left, right, step, line.seen.widths[first]):
+                yield _finding("C5.blank-on-wrong-side", line, first)
     yield from judged(pairs, total)
     yield from judged(stacked, stacks)
 
 
-def _values(line: Line, left: Glyph, right: Glyph) -> dict[str, str]:
-    return {"text": left.text + right.text, "around": around(line, left, right)}
+def _steps(line: Line) -> Iterator[tuple[int, float]]:
+    """Where a mark stands beside something else: which is the first, and how far the second is from it, in em."""
+    xs, sizes = line.seen.xs, line.seen.sizes
+    for first in line.joins_of(FULL_MARKS):
+        yield first, (xs[first + 1] - xs[first]) / sizes[first]
 
 
-def _stacks(left: Glyph, right: Glyph) -> bool:
-    return left.kind is right.kind is C.STOP and left.text in _STACKED and right.text in _STACKED
+def _finding(code: str, line: Line, first: int) -> Finding:
+    left, right = line.pair(first)
+    values = {"text": left.text + right.text, "around": around(line, left, right)}
+    return Finding(code, **at(line, left, right), values=values)
 
 
-def _share(left: Glyph, right: Glyph) -> bool:
+def _share(left: C, right: C) -> bool:
     """Whether two marks have one blank too many between them."""
-    if left.kind not in FULL_MARKS or right.kind not in FULL_MARKS:
+    if left not in FULL_MARKS or right not in FULL_MARKS:
         return False
-    return left.kind in RIGHT_BLANK or right.kind in OPENING
+    return left in RIGHT_BLANK or right in OPENING
 
 
-def _collide(left: Glyph, right: Glyph, step: float) -> bool:
+def _collide(left: C, right: C, step: float, width: float) -> bool:
     """Whether an opening mark is cut on the side of what it encloses, or a closing one moved into the text before."""
-    han = left.kind is C.HAN or right.kind is C.HAN
-    return han and (left.kind in OPENING or right.kind in RIGHT_BLANK) and step < left.width - _CONTACT_EM
+    if left is not C.HAN and right is not C.HAN:
+        return False
+    return (left in OPENING or right in RIGHT_BLANK) and step < width - _CONTACT_EM

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Finding
-from typeset.preflight.reading.lines import gap
-from typeset.preflight.typography.places import around, at, median
+from typeset.preflight.reading.lines import gap, median
+from typeset.preflight.typography.places import around, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ def check_blanks(text: Text) -> Iterator[Finding]:
 
 
 def _in(line: Line) -> Iterator[Finding]:
-    gaps = line.neighbours.gaps
-    if len(gaps) < _FEWEST or max(gaps) - median(gaps) < _BLANK_EM[0]:
+    gaps = line.gaps
+    if len(gaps) < _FEWEST or max(gaps) - line.usual_gap < _BLANK_EM[0]:
         return
     pairs = [
         (left, right, gap(left, right))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Finding
-from typeset.preflight.typography.places import around, at, median
+from typeset.preflight.reading.lines import median
+from typeset.preflight.typography.places import around, at
 from typeset.preflight.typography.summary import judged
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ def check_faces(text: Text) -> Iterator[Finding]:
         if _FOREIGN.search(font):
             yield Finding("A2.foreign-font", values={"font": font})
     centres = [
-        ((glyph.ink.left + glyph.ink.right) / 2 - glyph.x) / glyph.size
+        ((ink.left + ink.right) / 2 - x) / size
         for line in text.lines
         if "，" in line.text or "。" in line.text
-        for glyph in line.inked
-        if glyph.ink is not None and glyph.text in "，。"
+        for mark, ink, x, size in zip(line.seen.texts, line.seen.inks, line.seen.xs, line.seen.sizes, strict=True)
+        if ink is not None and mark in "，。"
     ]
     if median(centres) > _CENTRED_EM:
         yield Finding("A2.mark-centred", values={"centre": f"{median(centres):.2f}"})
@@ -50,16 +51,17 @@ def _western(text: Text) -> Iterator[Finding]:
     for line in text.lines:
         if _MARKS.isdisjoint(line.text):
             continue
-        glyphs = line.glyphs
-        for number, glyph in enumerate(glyphs):
-            if glyph.text[0] not in _MARKS:
+        texts, kinds, fonts, *_ = line.seen
+        for number, mark in enumerate(texts):
+            if mark[0] not in _MARKS:
                 continue
-            beside = {glyphs[other].kind for other in (number - 1, number + 1) if 0 <= other < len(glyphs)}
-            if not beside & _BESIDE or (glyph.text == "’" and beside <= {C.LETTER}):
+            beside = {kinds[other] for other in (number - 1, number + 1) if 0 <= other < len(kinds)}
+            if not beside & _BESIDE or (mark == "’" and beside <= {C.LETTER}):
                 continue
             total += 1
-            narrow = glyph.text[0] != "·" and glyph.width < _NARROW_EM
-            if narrow or glyph.font not in text.han_fonts:
-                values = {"text": glyph.text, "font": glyph.font, "around": around(line, glyph)}
+            narrow = mark[0] != "·" and line.seen.widths[number] < _NARROW_EM
+            if narrow or fonts[number] not in text.han_fonts:
+                glyph = line.glyphs[number]
+                values = {"text": mark, "font": glyph.font, "around": around(line, glyph)}
                 found.append(Finding("A3.western-mark", **at(line, glyph), values=values))
     yield from judged(found, total)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from typeset.preflight.finding import Finding
 from typeset.preflight.reading.lines import RIGHT_BLANK
-from typeset.preflight.typography.places import at, median
+from typeset.preflight.typography.places import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _is_labelled(paragraph: Paragraph) -> bool:
 
 def _line(paragraph: Paragraph, number: int, placed: Placed) -> Iterator[Finding]:
     missing = placed.missing()
-    mark = placed.line.glyphs[-1].kind in RIGHT_BLANK
+    mark = placed.line.seen.kinds[-1] in RIGHT_BLANK
     # C1 and C10 speak of marks that keep their blank or hang; between them lies a mark set flush by its ink.
     if abs(missing) <= _FLUSH_EM or (mark and -_BLANK_EM - _FLUSH_EM <= missing <= _FLUSH_EM):
         return
@@ -62,7 +62,7 @@ def _has_own_edge(paragraph: Paragraph, number: int) -> bool:
 
 
 def _last(placed: Placed) -> Iterator[Finding]:
-    gaps = placed.line.neighbours.gaps
-    if len(gaps) >= _FEWEST and placed.missing() > _FREE_EM and median(gaps) > _STRETCHED_EM:
-        values = {"gap": f"{median(gaps):.2f}", "around": placed.line.text[:8]}
+    usual = placed.line.usual_gap
+    if len(placed.line.gaps) >= _FEWEST and placed.missing() > _FREE_EM and usual > _STRETCHED_EM:
+        values = {"gap": f"{usual:.2f}", "around": placed.line.text[:8]}
         yield Finding("D6.last-line-stretched", **at(placed.line), values=values)

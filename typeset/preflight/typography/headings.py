@@ -37,11 +37,11 @@ def check_headings(text: Text) -> Iterator[Finding]:
 
 
 def _is_heading(line: Line, text: Text) -> bool:
-    if not 1 < len(line.han) <= _LONGEST or line.text[-1] in _SENTENCE or not text.size:
+    if not 1 < line.han <= _LONGEST or line.text[-1] in _SENTENCE or not text.size:
         return False
     larger = _LARGER * text.size < line.size < _LARGEST * text.size
     bold = abs(line.size - text.size) <= (_LARGER - 1) * text.size and line.font != text.font
-    return larger or (bold and bool(_BOLD.search(line.font)) and all(g.font == line.font for g in line.han))
+    return larger or (bold and bool(_BOLD.search(line.font)) and all(font == line.font for _, font in line.styles))
 
 
 def _number(line: Line) -> Iterator[Finding]:

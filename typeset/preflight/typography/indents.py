@@ -27,7 +27,7 @@ _NEAR_PITCH = 0.05
 def check_indents(text: Text) -> Iterator[Finding]:
     """Report indents that are missing, or unlike the others, and space between indented paragraphs."""
     beginnings = [paragraph for paragraph in text.paragraphs if paragraph.plain and len(paragraph.lines) > 1]
-    han_first = [p for p in beginnings if p.lines[0].line.glyphs[0].kind not in OPENING]
+    han_first = [p for p in beginnings if p.lines[0].line.seen.kinds[0] not in OPENING]
     if len(han_first) < _FEWEST:
         return
     usual = most_frequent(round(paragraph.indent, 1) for paragraph in han_first) or 0.0

@@ -28,21 +28,21 @@ def check_line_edges(text: Text) -> Iterator[Finding]:
     """Report every line that goes on with the one before and starts with what may not start it, or ends so."""
     inside = {id(after.line) for _, after in text.body_joints}
     for before, after in text.joints:
-        first = after.glyphs[0]
-        if not first.raised:
+        if not after.seen.raised[0]:
             yield from _start(before, after)
         elif id(after) in inside:  # the text of a note begins with its mark
+            first = after.glyphs[0]
             values = {"text": first.text, "around": joint(before, after)}
             yield Finding("B8.note-mark-at-start", **at(after, first), values=values)
         yield from _end(before, after)
 
 
 def _start(before: Line, after: Line) -> Iterator[Finding]:
-    first = after.glyphs[0]
-    values = {"text": first.text, "around": joint(before, after)}
-    character = first.text[0]
+    character = after.text[0]
     if character not in _STARTS or _is_dash(before, after) or _is_western(before, after, character):
         return
+    first = after.glyphs[0]
+    values = {"text": first.text, "around": joint(before, after)}
     if character in _CONNECTORS:
         yield Finding("B3.connector-at-start", **at(after, first), values=values)
     elif character in _SOLIDI:
@@ -60,18 +60,18 @@ def _is_dash(before: Line, after: Line) -> bool:
 
 def _is_western(before: Line, after: Line, character: str) -> bool:
     """Whether a mark stands among Western text, whose words may stand by themselves: `– 5`, `.net`, `- item`."""
-    beside = after.glyphs[1].kind if len(after.glyphs) > 1 else C.HAN
+    beside = after.seen.kinds[1] if len(after.seen.kinds) > 1 else C.HAN
     if character in _WESTERN_STARTS or character in "-–/":
-        return before.glyphs[-1].kind in _WESTERN or beside in _WESTERN
+        return before.seen.kinds[-1] in _WESTERN or beside in _WESTERN
     return False
 
 
 def _end(before: Line, after: Line) -> Iterator[Finding]:
-    last = before.glyphs[-1]
-    if last.raised or last.text[-1] not in _ENDS:
+    if before.seen.raised[-1] or before.text[-1] not in _ENDS:
         return
+    last = before.glyphs[-1]
     values = {"text": last.text, "around": joint(before, after)}
     if last.text[-1] not in _SOLIDI:
         yield Finding("B2.opening-at-end", **at(before, last), values=values)
-    elif C.HAN in {before.glyphs[-2].kind if len(before.glyphs) > 1 else None, after.glyphs[0].kind}:
+    elif C.HAN in {before.seen.kinds[-2] if len(before.seen.kinds) > 1 else None, after.seen.kinds[0]}:
         yield Finding("B4.solidus-at-end", **at(before, last), values=values)

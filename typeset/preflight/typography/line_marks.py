@@ -31,9 +31,9 @@ def check_line_marks(text: Text) -> Iterator[Finding]:
 def _ends(text: Text) -> Iterator[Finding]:
     untrimmed, by_ink, hanging, total = [], [], [], 0
     for before, after in _justified(text):
-        last = before.line.glyphs[-1]
-        if last.kind not in RIGHT_BLANK:
+        if before.line.seen.kinds[-1] not in RIGHT_BLANK:
             continue
+        last = before.line.glyphs[-1]
         total += 1
         values = {"text": last.text, "around": joint(before.line, after.line)}
         missing = before.missing()
@@ -67,9 +67,9 @@ def _starts(text: Text) -> Iterator[Finding]:
         if not paragraph.plain:
             continue
         for number, placed in enumerate(paragraph.lines):
-            glyph = placed.line.glyphs[0]
-            if glyph.kind not in OPENING:
+            if placed.line.seen.kinds[0] not in OPENING:
                 continue
+            glyph = placed.line.glyphs[0]
             offset = placed.offset()
             values = {"text": glyph.text, "around": placed.line.text[:8]}
             if number:
@@ -87,5 +87,5 @@ def _starts(text: Text) -> Iterator[Finding]:
 
 def _indent(text: Text) -> float:
     """The indent of most paragraphs that begin with Han, in em."""
-    starts = [(p.lines[0].line.glyphs[0].kind, round(p.indent, 1)) for p in text.paragraphs]
+    starts = [(p.lines[0].line.seen.kinds[0], round(p.indent, 1)) for p in text.paragraphs]
     return most_frequent(indent for kind, indent in starts if kind not in OPENING) or 0.0

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Finding
-from typeset.preflight.reading.lines import gap
-from typeset.preflight.typography.places import around, at, median
+from typeset.preflight.typography.places import around, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typeset.preflight.reading.glyphs import Glyph
     from typeset.preflight.reading.lines import Line
     from typeset.preflight.reading.text import Text
 
@@ -32,10 +30,10 @@ def check_looseness(text: Text) -> Iterator[Finding]:
     gaps: list[float] = []
     for before, _ in text.body_joints:
         line = before.line
-        own = line.neighbours.gaps
+        own = line.gaps
         gaps += own
-        if len(own) >= _FEWEST and median(own) > _LOOSE_EM:
-            values = {"gap": f"{median(own):.2f}", "around": line.text[:8]}
+        if len(own) >= _FEWEST and line.usual_gap > _LOOSE_EM:
+            values = {"gap": f"{line.usual_gap:.2f}", "around": line.text[:8]}
             yield Finding("D4.line-loose", **at(line), values=values)
         yield from _wide(line)
         yield from _pulled(line)
@@ -46,38 +44,38 @@ def check_looseness(text: Text) -> Iterator[Finding]:
 
 def _wide(line: Line) -> Iterator[Finding]:
     """The widest gap beside a Western word, where it is too wide."""
-    widest: tuple[float, float, str, Glyph, Glyph] | None = None
-    for left, right in line.neighbours.others:
-        kinds = {left.kind, right.kind}
-        if kinds <= _WESTERN:
+    widest: tuple[float, str, int] | None = None
+    for first in line.joins_of(_WESTERN):
+        kinds, wide = line.seen.kinds[first : first + 2], line.gap(first)
+        if _WESTERN.issuperset(kinds):
             code, limit = "D3.word-space-wide", _WORD_SPACE_EM
-        elif C.HAN in kinds and kinds & _WESTERN:
+        elif C.HAN in kinds:
             code, limit = "D3.western-gap-wide", _WESTERN_EM + _INSIDE_EM
         else:
             continue
-        wide = gap(left, right)
         if wide > limit and (widest is None or wide > widest[0]):
-            widest = wide, limit, code, left, right
+            widest = wide, code, first
     if widest:
-        wide, _, code, left, right = widest
-        values = {"gap": f"{wide:z.2f}", "around": around(line, left, right)}
-        if code == "D3.word-space-wide":
-            yield Finding("D3.word-space-wide", **at(line, left, right), values=values)
-        else:
-            yield Finding("D3.western-gap-wide", **at(line, left, right), values=values)
+        wide, code, first = widest
+        pair = line.pair(first)
+        yield Finding(code, **at(line, *pair), values={"gap": f"{wide:z.2f}", "around": around(line, *pair)})
 
 
 def _pulled(line: Line) -> Iterator[Finding]:
     """Numbers and words whose characters were pulled apart, once a line."""
-    if not any(left.kind in _WESTERN for left, _ in line.neighbours.others):
+    if not any(line.seen.kinds[first] in _WESTERN for first in line.joins_of(_WESTERN)):
         return
-    run: list[Glyph] = []
-    for left, right in pairwise(line.drawn):
-        if left.kind is right.kind and left.kind in _WESTERN and not left.raised and left.size == right.size:
-            wide = gap(left, right)
-            if _INSIDE_EM < wide < _WESTERN_EM / 2:
-                run = [*run, left, right] if run and run[-1] is left else [left, right]
-                if len(run) > _FEWEST:
-                    values = {"gap": f"{wide:z.2f}", "around": around(line, left, right)}
-                    yield Finding("D5.number-pulled", **at(line, *run), values=values)
-                    return
+    drawn = line.drawn
+    ends = drawn.ends
+    run: list[int] = []
+    for first, (kind, after) in enumerate(pairwise(drawn.kinds)):
+        if kind is not after or kind not in _WESTERN or drawn.raised[first]:
+            continue
+        wide = (drawn.xs[first + 1] - ends[first]) / drawn.sizes[first]
+        if drawn.sizes[first] == drawn.sizes[first + 1] and _INSIDE_EM < wide < _WESTERN_EM / 2:
+            run = [*run, first, first + 1] if run and run[-1] == first else [first, first + 1]
+            if len(run) > _FEWEST:
+                glyphs = line.drawn_glyphs
+                values = {"gap": f"{wide:z.2f}", "around": around(line, glyphs[first], glyphs[first + 1])}
+                yield Finding("D5.number-pulled", **at(line, *(glyphs[index] for index in run)), values=values)
+                return

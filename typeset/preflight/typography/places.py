@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, TypedDict
 from typeset.preflight.reading.lines import box_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from typeset.preflight.finding import Box
     from typeset.preflight.reading.glyphs import Glyph
     from typeset.preflight.reading.lines import Line
@@ -39,9 +37,3 @@ def around(line: Line, *glyphs: Glyph) -> str:
 def joint(before: Line, after: Line) -> str:
     """The characters on both sides of a line end."""
     return f"{before.text[-_AROUND:]}｜{after.text[:_AROUND]}"
-
-
-def median(values: Iterable[float]) -> float:
-    """The middle one of `values`; 0 where there is none."""
-    ordered = sorted(values)
-    return ordered[len(ordered) // 2] if ordered else 0.0

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Finding
-from typeset.preflight.reading.lines import FULL_MARKS, gap, most_frequent
-from typeset.preflight.typography.places import around, at, median
+from typeset.preflight.reading.lines import FULL_MARKS, most_frequent
+from typeset.preflight.typography.places import around, at
 from typeset.preflight.typography.summary import judged
 
 if TYPE_CHECKING:
@@ -30,39 +30,39 @@ def check_western_gaps(text: Text) -> Iterator[Finding]:
     narrow: list[Finding] = []
     total = 0
     for line in text.lines:
-        for left, right in line.neighbours.others:
-            kinds = {left.kind, right.kind}
-            if not kinds & _WESTERN:
-                continue
-            wide = gap(left, right)
+        for first in line.joins_of(_WESTERN):
+            kinds, wide = line.seen.kinds[first : first + 2], line.gap(first)
             if C.HAN in kinds:
                 total += 1
                 if wide < _NARROW_EM:
-                    values = {"gap": f"{wide:z.2f}", "around": around(line, left, right)}
-                    narrow.append(Finding("E1.no-gap", **at(line, left, right), values=values))
-            elif kinds & FULL_MARKS and _BESIDE_MARK_EM < wide < _APART_EM:
-                values = {"gap": f"{wide:z.2f}", "around": around(line, left, right)}
-                yield Finding("E2.gap-beside-mark", **at(line, left, right), values=values)
+                    narrow.append(_finding("E1.no-gap", line, first))
+            elif not FULL_MARKS.isdisjoint(kinds) and _BESIDE_MARK_EM < wide < _APART_EM:
+                yield _finding("E2.gap-beside-mark", line, first)
     yield from judged(narrow, total)
     yield from _typed(text)
+
+
+def _finding(code: str, line: Line, first: int, **values: str) -> Finding:
+    pair = line.pair(first)
+    told = {"gap": f"{line.gap(first):z.2f}", **values, "around": around(line, *pair)}
+    return Finding(code, **at(line, *pair), values=told)
 
 
 def _typed(text: Text) -> Iterator[Finding]:
     """Gaps wider than the others, in last lines, which nothing stretches: a blank was typed there."""
     last = [paragraph.lines[-1].line for paragraph in text.paragraphs]
     found = [
-        (line, left, right, gap(left, right))
+        (line, first, line.gap(first))
         for line in last
         if not _is_stretched(line)
-        for left, right in line.neighbours.others
-        if C.HAN in {left.kind, right.kind} and {left.kind, right.kind} & _WESTERN
+        for first in line.joins_of(_WESTERN)
+        if C.HAN in line.seen.kinds[first : first + 2]
     ]
     usual = most_frequent(round(wide, 1) for *_, wide in found) or 0.0
-    for line, left, right, wide in found:
+    for line, first, wide in found:
         if usual + _UNEVEN_EM < wide < _MEANT_EM:
-            values = {"gap": f"{wide:z.2f}", "usual": f"{usual:g}", "around": around(line, left, right)}
-            yield Finding("E3.typed-blank", **at(line, left, right), values=values)
+            yield _finding("E3.typed-blank", line, first, usual=f"{usual:g}")
 
 
 def _is_stretched(line: Line) -> bool:
-    return median(line.neighbours.gaps) > _STRETCHED_EM
+    return line.usual_gap > _STRETCHED_EM

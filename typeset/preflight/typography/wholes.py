@@ -53,10 +53,10 @@ def _number(before: Line, after: Line) -> Iterator[Finding]:
     # Where the line above holds no Han, it is a figure in a table or a page number in a list.
     if (
         right is None
-        or len(before.han) < _FEWEST_HAN
+        or before.han < _FEWEST_HAN
         or before.blank_after
-        or after.glyphs[0].raised
-        or before.glyphs[-1].raised
+        or after.seen.raised[0]
+        or before.seen.raised[-1]
     ):
         return
     found = partial(Finding, "B6.number-split", **at(after, after.glyphs[0]))
@@ -81,7 +81,8 @@ def _words(text: Text) -> Counter[str]:
     for line in text.lines:
         if not _WORD.search(line.text):
             continue
-        parts = "".join(" " if glyph.kind is C.SPACE else glyph.text for glyph in line.drawn)
+        drawn = zip(line.drawn.kinds, line.drawn.texts, strict=True)
+        parts = "".join(" " if kind is C.SPACE else text for kind, text in drawn)
         found = list(_WORD.finditer(parts))
         words.update(match[0] for match in found if match.start() and match.end() < len(parts))
     return words
