@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -58,7 +58,7 @@ def rules() -> Mapping[str, Rule]:
 @cache
 def _tables() -> Mapping[str, str]:
     """What the file says of each code."""
-    words = resources.files("typeset.messages").joinpath("preflight.toml").read_text("utf-8")
+    words = (Path(__file__).parent.parent / "messages" / "preflight.toml").read_text("utf-8")
     _, *parts = re.split(r"^\[([\w.-]+)\]$", words, flags=re.MULTILINE)
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
