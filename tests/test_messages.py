@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from typeset.diagnostics import messages
+from typeset.messages import group, groups
 from typeset.preflight.rules import rules
 
 PACKAGE = Path(__file__).resolve().parent.parent / "typeset"
@@ -66,3 +67,9 @@ def test_a_rule_of_preflight_is_found_somewhere_and_says_the_same_in_both_langua
 def test_every_finding_of_preflight_has_words() -> None:
     found = set(re.findall(r'Finding\(\s*"([A-Z]+[0-9]+\.[a-z0-9-]+)"', SOURCES))
     assert found <= set(rules())
+
+
+@pytest.mark.parametrize("file", ["interface.toml", "diagnostics.toml", "preflight.toml"])
+def test_the_groups_are_what_the_whole_file_says(file: str) -> None:
+    whole = tomllib.loads((PACKAGE / "messages" / file).read_text("utf-8"))
+    assert {name: group(file, name) for name in groups(file)} == whole

@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
 
+from typeset.messages import group, groups
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 Language = Literal["zh", "en"]
+
+_FILE = "diagnostics.toml"
+_CHECK = "check"  # the stage of the rules that look at text
 
 
 class Severity(StrEnum):
@@ -56,15 +61,15 @@ class Diagnostic(Struct, frozen=True):
     @property
     def severity(self) -> Severity:
         """The weight that the editor, or else the table of messages, gives to this code."""
-        return self.weight or messages()[self.code].severity
+        return self.weight or message(self.code).severity
 
     def text(self, language: Language = "zh") -> str:
         """The sentence, with its values filled in."""
-        return messages()[self.code].text[language].format_map(self.values)
+        return message(self.code).text[language].format_map(self.values)
 
     def hint(self, language: Language = "zh") -> str:
         """What to do about it; empty where there is nothing to add."""
-        return messages()[self.code].hint[language].format_map(self.values)
+        return message(self.code).hint[language].format_map(self.values)
 
     def __str__(self) -> str:
         """`path:line:column: text`, the short form."""
@@ -112,22 +117,27 @@ class Report:
 
 
 @cache
+def message(code: str) -> Message:
+    """The words of `code`. Raises KeyError."""
+    stage, _, name = code.partition(".")
+    entry = _check_table()[name] if stage == _CHECK else group(_FILE, stage)[name]
+    return Message(
+        code=code,
+        severity=Severity(entry["severity"]),
+        text={"zh": entry["zh"], "en": entry["en"]},
+        hint={"zh": entry.get("zh_hint", ""), "en": entry.get("en_hint", "")},
+    )
+
+
 def messages() -> Mapping[str, Message]:
-    """The table of messages by code."""
-    return {
-        f"{stage}.{name}": Message(
-            code=f"{stage}.{name}",
-            severity=Severity(entry["severity"]),
-            text={"zh": entry["zh"], "en": entry["en"]},
-            hint={"zh": entry.get("zh_hint", ""), "en": entry.get("en_hint", "")},
-        )
-        for table in (_table("diagnostics.toml"), {"check": _table("copyedit.toml")})
-        for stage, entries in table.items()
-        for name, entry in entries.items()
-    }
+    """All messages by code."""
+    codes = [f"{stage}.{name}" for stage in groups(_FILE) for name in group(_FILE, stage)]
+    codes += [f"{_CHECK}.{name}" for name in _check_table()]
+    return {code: message(code) for code in codes}
 
 
-def _table(name: str) -> Mapping[str, Any]:
-    import tomllib  # noqa: PLC0415 - the press has nothing to say, mostly
+@cache
+def _check_table() -> Mapping[str, Any]:
+    import tomllib  # noqa: PLC0415 - only what looks at text asks for it
 
-    return tomllib.loads((Path(__file__).parent / "messages" / name).read_text("utf-8"))
+    return tomllib.loads((Path(__file__).parent / "messages" / "copyedit.toml").read_text("utf-8"))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tomllib
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from typeset.messages import group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from typeset.diagnostics import Language
+
+
+_FILE = "interface.toml"
 
 
 def spoken(environment: Mapping[str, str] = os.environ) -> Language:
@@ -37,16 +40,10 @@ def as_called(text: str, program: str | None = None) -> str:
 
 def say(key: str, /, **values: object) -> str:
     """The words for `key` (`command.part`) in the language spoken, with their values filled in."""
-    group, _, name = key.partition(".")
-    return as_called(_interface()[group][name][spoken()]).format_map(values)
+    part, _, name = key.partition(".")
+    return as_called(group(_FILE, part)[name][spoken()]).format_map(values)
 
 
-def words(group: str) -> dict[str, str]:
-    """All phrases of `group` in the language spoken, as they are."""
-    return {name: phrase[spoken()] for name, phrase in _interface()[group].items()}
-
-
-@cache
-def _interface() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = (Path(__file__).parent / "messages" / "interface.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def words(part: str) -> dict[str, str]:
+    """All phrases of `part` in the language spoken, as they are."""
+    return {name: phrase[spoken()] for name, phrase in group(_FILE, part).items()}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from tests.composer.measure import serif
 from typeset.cjk.kinsoku import NEVER
@@ -97,6 +98,16 @@ def test_b9_hyphenation_divides_a_word_and_adds_a_hyphen() -> None:
     assert line.hyphen is hyphen
     assert made.clusters[spans[0].end - 1].text == "r"
     assert line.width_pt == pytest.approx(11.5 * EM)
+
+
+def test_b9_a_forced_break_needs_no_hyphen() -> None:
+    style = Style(hyphenate=lambda _: (6,), make_hyphen=lambda _: serif().shape("-", EM)[0])
+    clusters = serif().shape("一wonderful", EM)
+    clusters[7] = replace(clusters[7], break_before="forced")
+    made = Paragraph(clusters, style)
+    spans = made.break_lines(EM)
+    assert ["".join(one.text for one in clusters[span.start : span.end]) for span in spans] == ["一", "wonder", "ful"]
+    assert not any(span.hyphenated for span in spans)
 
 
 def test_c1_c2_marks_are_trimmed_at_both_edges() -> None:

@@ -66,10 +66,10 @@ def command(
 
 def _list(desk: Desk) -> None:
     from typeset.copyedit.catalogue import rules  # noqa: PLC0415
-    from typeset.diagnostics import messages  # noqa: PLC0415
+    from typeset.diagnostics import message  # noqa: PLC0415
 
     for name, rule in rules().items():
-        severity = messages()[f"check.{name}"].severity
+        severity = message(f"check.{name}").severity
         first, _, _ = rule.bad.rpartition("\n")[2].partition("\n")
         desk.result("\t".join([name, say(f"severity.{severity}"), rule.clause, first]))
 

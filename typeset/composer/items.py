@@ -240,7 +240,8 @@ def _set_hyphens(items: Items, clusters: Sequence[Cluster], style: Style) -> Non
         starts = dict(zip(accumulate(map(len, pieces), initial=0), indices, strict=False))
         for offset in style.hyphenate(word):
             place = starts.get(offset, indices[0])
-            if place > indices[0] and place not in items.addresses:
+            forced = items.kin[place].break_before == "forced"
+            if place > indices[0] and place not in items.addresses and not forced:
                 items.penalty[place] = HYPHENATION_PENALTY
                 items.hyphens[place] = style.make_hyphen(clusters[place - 1])
 

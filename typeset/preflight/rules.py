@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from typeset.diagnostics import Severity
+from typeset.messages import group, groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from typeset.diagnostics import Language
     from typeset.preflight.finding import Finding
+
+_FILE = "preflight.toml"
 
 
 class Rule(Struct, frozen=True):
@@ -44,28 +44,11 @@ def hint_of(finding: Finding, language: Language) -> str:
     return rule_of(finding.code).hint[language].format_map(finding.values)
 
 
+@cache
 def rule_of(code: str) -> Rule:
-    """The rule of `code`: its table is read alone, for of two hundred a document breaks a few."""
-    return _read(code, _tables()[code])
-
-
-@cache
-def rules() -> Mapping[str, Rule]:
-    """All rules; a code is `P4.text-not-black`, in the file the table `[P4.text-not-black]`."""
-    return {code: _read(code, table) for code, table in _tables().items()}
-
-
-@cache
-def _tables() -> Mapping[str, str]:
-    """What the file says of each code."""
-    words = (Path(__file__).parent.parent / "messages" / "preflight.toml").read_text("utf-8")
-    _, *parts = re.split(r"^\[([\w.-]+)\]$", words, flags=re.MULTILINE)
-    return dict(zip(parts[::2], parts[1::2], strict=True))
-
-
-@cache
-def _read(code: str, table: str) -> Rule:
-    entry = tomllib.loads(table)
+    """The words of `code`: for `P4.text-not-black` in the file the entry `text-not-black` of the table `P4`."""
+    requirement, _, name = code.partition(".")
+    entry = group(_FILE, requirement)[name]
     return Rule(
         code=code,
         severity=Severity(entry["severity"]),
@@ -73,3 +56,9 @@ def _read(code: str, table: str) -> Rule:
         text={"zh": entry["zh"], "en": entry["en"]},
         hint={"zh": entry["zh_hint"], "en": entry["en_hint"]},
     )
+
+
+def rules() -> Mapping[str, Rule]:
+    """All rules by code."""
+    codes = [f"{requirement}.{name}" for requirement in groups(_FILE) for name in group(_FILE, requirement)]
+    return {code: rule_of(code) for code in codes}
