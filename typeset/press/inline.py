@@ -72,7 +72,7 @@ class Composition(Struct):
 
     root: Node
     paragraph: Paragraph
-    clusters: list[Cluster]
+    clusters: tuple[Cluster, ...]
     plans: dict[tuple[float, float | None], list[tuple[LineSpan, ...]]] = field(default_factory=dict)
     broken: dict[tuple[float, float, int], tuple[LineSpan, ...]] = field(default_factory=dict)
     atomic: bool = False
@@ -168,7 +168,7 @@ class _Reader:
         if not self._clusters:
             raise Unsuitable
         paragraph = Paragraph(self._clusters, composer_style(style, self._hyphen, self._words))
-        return Composition(root, paragraph, self._clusters, atomic=self._atomic)
+        return Composition(root, paragraph, paragraph.clusters, atomic=self._atomic)
 
     def _hyphen(self, families: Sequence[str], weight: int, before: Cluster) -> Cluster:
         """The hyphen that follows `before`, in the first face of the line."""
@@ -217,8 +217,9 @@ class _Reader:
         clusters = reader._clusters
         if not base or not clusters:
             raise Unsuitable
-        annotation = Composition(root, Paragraph(clusters, composer_style(box.style, find_words=self._words)), clusters)
-        width_pt = annotation.paragraph.max_content_pt
+        paragraph = Paragraph(clusters, composer_style(box.style, find_words=self._words))
+        annotation = Composition(root, paragraph, paragraph.clusters)
+        width_pt = paragraph.max_content_pt
         more_pt = widening_pt(base, width_pt, box.style["font_size"] * PT_PER_PX)
         self._clusters[start:], (left_pt, right_pt) = widened(base, more_pt, box.style["ruby_align"][0])
         bases[0].inset_pt = (left_pt, bases[0].inset_pt[1])
