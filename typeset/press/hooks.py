@@ -17,7 +17,7 @@ import pydyf
 import weasyprint
 from msgspec import Struct
 from tinyhtml5 import inputstream
-from weasyprint import css, draw, images
+from weasyprint import anchors, css, draw, images, stacking
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, block, page, preferred
 from weasyprint.pdf import stream
@@ -25,8 +25,8 @@ from weasyprint.pdf import stream
 from typeset import collector
 from typeset.press import embedding, properties
 from typeset.press.columns import even_columns
+from typeset.press.composedtext import composed_line, composed_text
 from typeset.press.feet import stretched_pages
-from typeset.press.glyphs import composed_text
 from typeset.press.lines import composed_lines
 from typeset.press.rhythm import stepped_blocks
 from typeset.press.shortcuts import (
@@ -38,6 +38,7 @@ from typeset.press.shortcuts import (
     objects,
     percentages,
     pictures,
+    textlines,
     undecorated,
 )
 from typeset.press.tags.stream import artifact_of_layout, marked_by_plan, marked_in_groups
@@ -129,6 +130,12 @@ HOOKS = (
         composed_widths,
     ),
     Hook(draw, "draw_text", ("stream", "textbox", "offset_x", "text_overflow", "block_ellipsis"), composed_text),
+    Hook(
+        draw,
+        "draw_inline_level",
+        ("stream", "page", "box", "offset_x", "text_overflow", "block_ellipsis"),
+        composed_line,
+    ),
     Hook(stream.Stream, "marked", ("self", "box", "tag"), marked_by_plan),
     Hook(stream.Stream, "artifact", ("self",), artifact_of_layout),
     Hook(stream.Stream, "clone", ("self", "kwargs"), marked_in_groups),
@@ -162,6 +169,18 @@ SHORTCUTS = (
         undecorated.backgrounds_sooner,
     ),
     Hook(draw, "draw_border", ("stream", "box"), undecorated.borders_sooner),
+    Hook(
+        stacking,
+        "_dispatch",
+        ("box", "page", "child_contexts", "blocks", "floats", "blocks_and_cells"),
+        textlines.left_in_place,
+    ),
+    Hook(
+        anchors,
+        "gather_anchors",
+        ("box", "anchors", "links", "bookmarks", "forms", "parent_matrix", "parent_form", "parent_link"),
+        textlines.anchorless,
+    ),
     Hook(draw, "draw_outline", ("stream", "box"), undecorated.outlines_sooner),
     Hook(
         images.SVGImage,

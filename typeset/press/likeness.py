@@ -25,5 +25,7 @@ def _told(box: Any) -> Iterator[tuple[object, ...]]:
         *(box.element_tag, *marks, box.position_x, box.position_y, box.width, box.height),
         *(getattr(box, "text", None), run.gaps_pt if run else None),
     )
+    for piece in getattr(box, "pieces", ()):
+        yield piece.start, piece.width, piece.text, piece.run.gaps_pt
     for child in getattr(box, "children", ()):
         yield from _told(getattr(child, "_box", child))

@@ -14,16 +14,16 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
 from weasyprint.layout.percent import resolve_one_percentage
-from weasyprint.text.line_break import strut
 
 from typeset.composer.line import LineSpan
 from typeset.press.geometry import Geometry
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
-from typeset.press.rhythm import BASELINE_EM
+from typeset.press.leading import give_height
 from typeset.press.ruby import flatten, narrowed, placed, rise_px
 from typeset.press.shortcuts.percentages import resolve_percentages
 from typeset.press.style import PT_PER_PX
+from typeset.press.textline import is_text_alone, text_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,12 +107,14 @@ def _lines(
         return
     indent = box.text_indent
     geometry = Geometry(flow, box, position_y)
+    alone = is_text_alone(composition.root)
     snapped = "baseline" in box.style["line_snap"]
     for number, span in enumerate(_plan(composition, geometry, indent, start)):
         x, y, width = geometry.line(number)
         y = max(y, position_y)
         own_indent = indent if number == 0 else 0.0
-        line = _Builder(flow, composition).line(span, x, y, width, own_indent)
+        found, left = _set_in(composition, span, x + own_indent, width - own_indent)
+        line = text_line(composition, found, left, y) if alone else _Builder(flow, composition).line(found, left, y)
         if snapped and (drop := flow.context._typeset_grid.missing(line.position_y + line.baseline)):
             line.translate(0, drop)
         resume = skip_stack_at(composition.root, span.end) if span.end < len(composition.clusters) else None
@@ -151,6 +153,14 @@ def _plan(composition: Composition, geometry: Geometry, indent: float, start: in
     return plan
 
 
+def _set_in(composition: Composition, span: LineSpan, x: float, width: float) -> tuple[SetLine, float]:
+    """The line of `span` set in `width` pixels from `x`, and where it begins."""
+    align = _alignment(composition.root.box.style, last=span.last)
+    line = composition.paragraph.set_line(span, width * PT_PER_PX, justify=align == "justify")
+    free = width - line.width_pt / PT_PER_PX
+    return line, x + {"end": free, "right": free, "center": free / 2}.get(align, 0.0)
+
+
 class _Builder:
     """Makes the boxes of one line."""
 
@@ -162,20 +172,13 @@ class _Builder:
         self._y = 0.0
         self._annotations: list[tuple[Any, float]] = []
 
-    def line(self, span: LineSpan, x: float, y: float, width: float, indent: float) -> Any:
-        """The line box of `span` in `width` pixels from `x`, its top at `y`."""
-        style = self._composition.root.box.style
-        align = _alignment(style, last=span.last)
-        available = width - indent
-        self._span, self._y = span, y
-        self._set = self._composition.paragraph.set_line(span, available * PT_PER_PX, justify=align == "justify")
-        set_width = self._set.width_pt / PT_PER_PX
-        shift = {"end": available - set_width, "right": available - set_width, "center": (available - set_width) / 2}
-        left = x + indent + shift.get(align, 0.0)
-        line, _ = self._inline(self._composition.root, left - self._set.trim_start_pt / PT_PER_PX)
-        line.position_x, line.width = left, set_width
-        self._stand(line, y)
-        return line
+    def line(self, line: SetLine, left: float, y: float) -> Any:
+        """The line box of `line`, from `left` on, its top at `y`."""
+        self._span, self._set, self._y = line.span, line, y
+        box, _ = self._inline(self._composition.root, left - line.trim_start_pt / PT_PER_PX)
+        box.position_x, box.width = left, line.width_pt / PT_PER_PX
+        self._stand(box, y)
+        return box
 
     def _stand(self, line: Any, y: float) -> None:
         """Put the boxes of `line` on its baseline and its top at `y`."""
@@ -237,7 +240,7 @@ class _Builder:
             box.remove_decoration(start=node.start < self._span.start, end=node.end > self._span.end)
             box.position_x = start
             box.width = end - start - (0.0 if node.plain else _spacing(box))
-        _give_height(box)
+        give_height(box)
         return box
 
     def _place(self, absolutes: list[Any], box: Any) -> None:
@@ -293,7 +296,7 @@ class _Builder:
             width -= sum(node.inset_pt)
         box.width = width / PT_PER_PX
         box.position_x, box.position_y = x, self._y
-        _give_height(box)
+        give_height(box)
         faces = [(max(at - start, 0), face) for at, face in node.faces if at < end]
         box._typeset_run = GlyphRun(clusters, gaps, tuple(faces), hyphen)
         return box, end_x
@@ -313,7 +316,7 @@ class _Builder:
         box.text = text.text * count
         box.width = leader.width * count
         box.position_x, box.position_y = last - box.width, self._y
-        _give_height(box)
+        give_height(box)
         box._typeset_run = leader.repeated(count)
         return [box], end
 
@@ -365,30 +368,3 @@ def _spacing(box: Any) -> float:
         sum(getattr(box, f"{name}_{side}") for name in ("margin", "padding") for side in sides)
         + sum(getattr(box, f"border_{side}_width") for side in sides)
     )
-
-
-def _line_height(style: Any) -> float:
-    """The used line height, in pixels. WeasyPrint's own way asks Pango for a baseline that is not needed here."""
-    value = style["line_height"]
-    if isinstance(value, float):
-        return value * float(style["font_size"])
-    if getattr(value, "unit", None) == "px":
-        return float(value.value)
-    return float(strut(style)[0])
-
-
-def _half_leading(style: Any) -> float:
-    """Half of what the line height is more than the em, in pixels: found once a style."""
-    known = style.__dict__
-    if "_typeset_half_leading" not in known:
-        known["_typeset_half_leading"] = (_line_height(style) - style["font_size"]) / 2
-    return float(known["_typeset_half_leading"])
-
-
-def _give_height(box: Any) -> None:
-    """One em high, half the leading above and below, and the baseline where every face has it."""
-    size, half_leading = box.style["font_size"], _half_leading(box.style)
-    box.height = size
-    box.baseline = half_leading + BASELINE_EM * size
-    box.margin_top = half_leading - box.border_top_width - box.padding_top
-    box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom

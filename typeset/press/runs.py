@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 
 from typeset.leaves import NOWHERE, Column, Link, TextRun
+from typeset.press.composedtext import run_of
+from typeset.press.textline import TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from typeset.press.glyphs import GlyphRun
 
 _PT_PER_PX = 0.75
 
@@ -27,33 +27,34 @@ def links_of(page: Any, number: int) -> Iterator[Link]:
 
 def runs_of(page: Any, number: int) -> Iterator[TextRun]:
     """Every piece of text of the engine's `page`, which has this number, in the order of the tree."""
-    for box, spot in _text_boxes(page._page_box, _Spot(column=_column(page._page_box))):
-        run: GlyphRun | None = box.__dict__.get("_typeset_run")
+    for text, x, baseline, spot in _texts(page._page_box, _Spot(column=_column(page._page_box))):
+        run = run_of(text)
         yield TextRun(
             page=number,
-            x_pt=box.position_x * _PT_PER_PX,
-            width_pt=box.width * _PT_PER_PX,
-            baseline_pt=(box.position_y + box.baseline) * _PT_PER_PX,
-            text=box.text,
-            families=tuple(box.style["font_family"]),
-            size_pt=box.style["font_size"] * _PT_PER_PX,
+            x_pt=x * _PT_PER_PX,
+            width_pt=text.width * _PT_PER_PX,
+            baseline_pt=baseline * _PT_PER_PX,
+            text=text.text,
+            families=tuple(text.style["font_family"]),
+            size_pt=text.style["font_size"] * _PT_PER_PX,
             source=spot.source,
-            faces=tuple(f"{face.file.family} {face.file.weight}" for _, face in run.faces) if run else (),
+            faces=tuple([f"{face.file.family} {face.file.weight}" for _, face in run.faces]) if run else (),
             gaps_pt=run.gaps_pt if run else (),
-            line_pt=(box.position_y + box.baseline if spot.line is None else spot.line) * _PT_PER_PX,
+            line_pt=(baseline if spot.line is None else spot.line) * _PT_PER_PX,
             column=spot.column,
         )
 
 
 class _Spot(Struct, frozen=True):
-    """Where a text box stands: its source, the baseline of its line in CSS pixels, its column."""
+    """Where text stands: its source, the baseline of its line in CSS pixels, its column."""
 
     source: str = ""
     line: float | None = None
     column: Column = NOWHERE
 
 
-def _text_boxes(box: Any, spot: _Spot) -> Iterator[tuple[Any, _Spot]]:
+def _texts(box: Any, spot: _Spot) -> Iterator[tuple[Any, float, float, _Spot]]:
+    """The text in `box`: boxes, or pieces of lines that are one box; where each begins, in CSS pixels."""
     element = getattr(box, "element", None)
     if element is not None:
         known = "data-line" in element.attrib
@@ -64,12 +65,15 @@ def _text_boxes(box: Any, spot: _Spot) -> Iterator[tuple[Any, _Spot]]:
     elif isinstance(box, boxes.LineBox):
         spot = replace(spot, line=box.position_y + box.baseline)
     if isinstance(box, boxes.TextBox):
-        yield box, spot
+        yield box, box.position_x, box.position_y + box.baseline, spot
+    elif isinstance(box, TextLine):
+        for piece in box.pieces:
+            yield piece, box.position_x + piece.start, box.position_y + box.baseline, spot
     children = [getattr(child, "_box", child) for child in getattr(box, "children", ())]
     columns = [child for child in children if child.is_column]
     for child in children:
         within = _column(child, columns.index(child) + 1, len(columns)) if child.is_column else spot.column
-        yield from _text_boxes(child, replace(spot, column=within))
+        yield from _texts(child, replace(spot, column=within))
 
 
 def _column(box: Any, number: int = 1, of: int = 1) -> Column:
@@ -82,4 +86,4 @@ def _source(element: Any, source: str) -> str:
 
 
 def _text_of(box: Any) -> str:
-    return "".join(text.text for text, _ in _text_boxes(box, _Spot()))
+    return "".join(text.text for text, *_ in _texts(box, _Spot()))

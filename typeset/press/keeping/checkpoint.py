@@ -14,6 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes
 
+from typeset.press.textline import TextLine
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -105,3 +107,5 @@ def _boxes(box: Any) -> Iterator[Any]:
         yield box
         if isinstance(box, boxes.ParentBox):
             waiting.extend(box.all_children())
+        if isinstance(box, TextLine):
+            yield from box.pieces

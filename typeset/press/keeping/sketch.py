@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from weasyprint.formatting_structure import boxes
 
-from typeset.press.glyphs import tell_fonts
+from typeset.press.composedtext import run_of, tell_fonts
 
 if TYPE_CHECKING:
     from typeset.press.tags.stream import Marker
@@ -42,7 +41,7 @@ class Sketch(Struct, frozen=True):
             return None
         if any(operator.endswith(_FOREIGN) for operator in operators):
             return None
-        if any(not isinstance(box, boxes.TextBox) or "_typeset_run" not in box.__dict__ for box in marker.shown):
+        if any(run_of(box) is None for box in marker.shown):
             return None
         names = dict.fromkeys(operator[1:-3].decode() for operator in operators if operator.endswith(b" gs"))
         if not all(name[:1] in "aA" for name in names):

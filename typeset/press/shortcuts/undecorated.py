@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 
+from typeset.press.textline import TextLine
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,7 +31,8 @@ def backgrounds_sooner(original: Callable[..., None]) -> Callable[..., None]:
             return
         if layout_children:
             for child in box.all_children():
-                layout_box_backgrounds(page, child, get_image_from_uri)
+                if type(child) is not TextLine:
+                    layout_box_backgrounds(page, child, get_image_from_uri)
         box = getattr(box, "_box", box)  # what stands in for a box that is placed elsewhere
         box.__dict__.update(_SQUARE, background=None)
 

@@ -8,6 +8,7 @@ from weasyprint.formatting_structure import boxes
 
 from typeset.press.style import PT_PER_PX
 from typeset.press.tags.roles import is_decoration, role_of
+from typeset.press.textline import TextLine
 
 if TYPE_CHECKING:
     from typeset.press.tags.tree import Node, Order, Tree
@@ -45,6 +46,9 @@ class Planner:
             self._plan[box] = artifact or self._text(box)
         elif isinstance(box, boxes.ReplacedBox):
             self._plan[box] = artifact or self._picture(box)
+        elif isinstance(box, TextLine):
+            for piece in box.pieces:
+                self._plan[piece] = artifact or self._text(piece)
         else:
             artifact = artifact or self._artifact(box)
             for child in box.children:

@@ -1,0 +1,69 @@
+"""Lines of text alone are one box each, and print as lines of boxes do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+
+from typeset.diagnostics import Report
+from typeset.press import lines
+from typeset.press.dump import dump_pages
+from typeset.press.textline import TextLine
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.press.laid_out import Press
+
+TEXT = "一九四九年以后，汉字印刷的“版心”渐渐有了规矩。Words, too, have rules; hyphenation 要断得合适，1995—1999。" * 3
+CSS = """
+@page { size: 300px 400px; margin: 40px; @top-center { content: string(head) } }
+p { text-align: justify; hyphens: auto; text-indent: 2em } h2 { string-set: head content(); letter-spacing: 1px }
+.right { text-align: right } .centred { text-align: center } .lined { text-decoration: underline }
+.dotted { text-emphasis: dot } .hidden { visibility: hidden } .columns { columns: 2 }
+.raised { position: relative; top: -2px; opacity: .5 } .apart { line-height: 1.7; font-size: 9px }
+"""
+BODY = f"""
+<h2 id="a">标题</h2><p>{TEXT}</p><p class="right">{TEXT[:30]}</p><p class="centred">{TEXT[:20]}</p>
+<p class="lined">{TEXT[:40]}</p><p class="dotted">{TEXT[:40]}</p><p class="hidden">{TEXT[:40]}</p>
+<p>{TEXT}<em>着重</em>，<a href="#a">回到开头</a>。</p>
+<div class="columns"><p>{TEXT}</p><p class="apart">{TEXT}</p></div>
+<p class="raised">{TEXT}</p><ul><li>{TEXT}</li></ul><table><tr><td>{TEXT[:50]}</td><td>甲</td></tr></table>
+"""
+
+
+def printed(press: Press) -> tuple[list[str], bytes]:
+    proof = press(BODY, CSS, Report())
+    return list(dump_pages(proof)), proof.write("0" * 32, variant="pdf/ua-1")
+
+
+def lines_of(press: Press, body: str, css: str = "") -> list[Any]:
+    pages = press(body, css, Report())._document.pages
+    return [box for page in pages for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+
+
+def test_it_prints_as_boxes_do(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    sooner = printed(press)
+    monkeypatch.setattr(lines, "is_text_alone", lambda _: False)
+    assert printed(press) == sooner
+
+
+def test_a_paragraph_of_text_has_no_boxes_in_its_lines(press: Press) -> None:
+    found = lines_of(press, f"<p>{TEXT}</p>")
+    assert len(found) > 1
+    assert {type(line) for line in found} == {TextLine}
+    assert all(not line.children for line in found)
+    assert "".join(piece.text for line in found for piece in line.pieces) == TEXT
+
+
+def test_what_has_more_than_text_keeps_its_boxes(press: Press) -> None:
+    body = "<p>甲<em>乙</em></p><p class='lined'>甲</p><p class='dotted'>甲</p>"
+    assert {type(line) for line in lines_of(press, body, CSS)} == {boxes.LineBox}
+
+
+def test_a_line_moves_with_its_text(press: Press) -> None:
+    (line,) = lines_of(press, "<p>甲</p>")
+    before = line.position_x, line.position_y
+    line.translate(3, 4)
+    assert (line.position_x, line.position_y) == (before[0] + 3, before[1] + 4)
