@@ -89,10 +89,11 @@ class Link(Struct, frozen=True):
 
 
 class Leaf(Struct, frozen=True):
-    """A page: its size in points, the anchors on it, and its links and text, packed."""
+    """A page: its size in points, the anchors on it, its links, and its text, packed."""
 
     size_pt: tuple[float, float]
     anchors: tuple[str, ...]
+    links: tuple[Link, ...]
     packed: bytes
 
     @classmethod
@@ -100,24 +101,14 @@ class Leaf(Struct, frozen=True):
         cls, size_pt: tuple[float, float], anchors: Sequence[str], links: Sequence[Link], runs: Sequence[TextRun]
     ) -> Leaf:
         """The leaf of a page with these `links` and `runs`."""
-        packed = zlib.compress(pickle.dumps((tuple(links), tuple(runs)), pickle.HIGHEST_PROTOCOL), _FAST)
-        return cls(size_pt, tuple(anchors), packed)
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """Its links inside the document."""
-        links, _ = self._unpacked()
-        return links
+        packed = zlib.compress(pickle.dumps(tuple(runs), pickle.HIGHEST_PROTOCOL), _FAST)
+        return cls(size_pt, tuple(anchors), tuple(links), packed)
 
     @property
     def runs(self) -> tuple[TextRun, ...]:
         """Its text."""
-        _, runs = self._unpacked()
+        runs: tuple[TextRun, ...] = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - packed by ourselves
         return runs
-
-    def _unpacked(self) -> tuple[tuple[Link, ...], tuple[TextRun, ...]]:
-        found: tuple[tuple[Link, ...], tuple[TextRun, ...]] = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - packed by ourselves
-        return found
 
 
 class Leaves:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from msgspec import Meta, Struct, field
@@ -16,12 +17,11 @@ from msgspec import Meta, Struct, field
 from typeset.guess import closest
 from typeset.schema import Model, validate
 from typeset.settings import Level, Profiles
-from typeset.source import is_file, is_folder
+from typeset.source import is_file, is_folder, is_link
 from typeset.yamltext import YamlValue, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from typeset.diagnostics import Place, Report
 
@@ -197,13 +197,15 @@ def read_publication(path: Path, report: Report) -> tuple[Publication, YamlValue
 def check_flatplan(manifest: Manifest, report: Report) -> None:
     """What no schema can say: files named twice or missing, unknown sections, articles left out, an empty issue."""
     seen: dict[Path, Place] = {}
+    fillers, real = manifest.fillers, cache(Path.resolve)
     for s, section in enumerate(manifest.issue.sections):
         _check_section(manifest, s, section.title, manifest.publication.sections, report)
         for a, entry in enumerate(section.articles):
             place = manifest.place("sections", s, "articles", a, "file")
             path = manifest.article_path(entry)
-            home = manifest.fillers if entry.filler else manifest.folder
-            if not (_stays_inside(entry.file) and path.resolve().is_relative_to(home.resolve())):
+            home = fillers if entry.filler else manifest.folder
+            target = path.resolve() if is_link(path) else real(path.parent) / path.name
+            if not (_stays_inside(entry.file) and target.is_relative_to(real(home))):
                 report.add("manifest.article-outside", place, file=entry.file)
                 continue
             if path in seen:
@@ -219,7 +221,7 @@ def check_flatplan(manifest: Manifest, report: Report) -> None:
                 )
     if not seen and not report.errors:
         report.add("manifest.empty-issue", manifest.place("sections"))
-    planned = {path.name for path in seen if path.parent != manifest.fillers}
+    planned = {path.name for path in seen if path.parent != fillers}
     for stem in _stems(manifest.folder / "articles"):
         if f"{stem}.md" not in planned:
             report.add(

@@ -62,6 +62,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_link(path: Path) -> bool:
+    """Whether `path` is a symbolic link; see `is_file`."""
+    try:
+        return path.is_symlink()
+    except (OSError, ValueError):
+        return False
+
+
 def is_folder(path: Path) -> bool:
     """Whether `path` is a folder, as `is_file`."""
     try:
