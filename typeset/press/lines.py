@@ -300,7 +300,7 @@ class _Builder:
         box.position_x, box.position_y = x, self._y
         give_height(box)
         faces = [(max(at - start, 0), face) for at, face in node.faces if at < end]
-        box._typeset_run = GlyphRun(tuple(clusters), gaps, tuple(faces), hyphen)
+        box._typeset_run = GlyphRun(clusters, gaps, tuple(faces), hyphen)
         return box, end_x
 
     def _leader(self, node: Node, x: float) -> tuple[list[Any], float]:
