@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
 import zlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +47,7 @@ class Column(NamedTuple):
 NOWHERE = Column(0, 0)
 
 
-class TextRun(Struct, frozen=True):
+class TextRun(Struct, frozen=True, array_like=True):
     """A piece of text on one line: where it is (points from the page's top left) and how it is set.
 
     Attributes:
@@ -101,14 +100,16 @@ class Leaf(Struct, frozen=True):
         cls, size_pt: tuple[float, float], anchors: Sequence[str], links: Sequence[Link], runs: Sequence[TextRun]
     ) -> Leaf:
         """The leaf of a page with these `links` and `runs`."""
-        packed = zlib.compress(pickle.dumps(tuple(runs), pickle.HIGHEST_PROTOCOL), _FAST)
-        return cls(size_pt, tuple(anchors), tuple(links), packed)
+        return cls(size_pt, tuple(anchors), tuple(links), zlib.compress(_PACKER.encode(runs), _FAST))
 
     @property
     def runs(self) -> tuple[TextRun, ...]:
         """Its text."""
-        runs: tuple[TextRun, ...] = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - packed by ourselves
-        return runs
+        return _UNPACKER.decode(zlib.decompress(self.packed))
+
+
+_PACKER = msgpack.Encoder()
+_UNPACKER = msgpack.Decoder(tuple[TextRun, ...])
 
 
 class Leaves:

@@ -27,7 +27,7 @@ p { text-align: justify; hyphens: auto; text-indent: 2em } h2 { string-set: head
 BODY = f"""
 <h2 id="a">标题</h2><p>{TEXT}</p><p class="right">{TEXT[:30]}</p><p class="centred">{TEXT[:20]}</p>
 <p class="lined">{TEXT[:40]}</p><p class="dotted">{TEXT[:40]}</p><p class="hidden">{TEXT[:40]}</p>
-<p>{TEXT}<em>着重</em>，<a href="#a">回到开头</a>。</p>
+<p><b>题</b>{TEXT}<em>着重</em>，<a href="#a">回到开头</a>。</p>
 <div class="columns"><p>{TEXT}</p><p class="apart">{TEXT}</p></div>
 <p class="raised">{TEXT}</p><ul><li>{TEXT}</li></ul><table><tr><td>{TEXT[:50]}</td><td>甲</td></tr></table>
 """
@@ -45,7 +45,7 @@ def lines_of(press: Press, body: str, css: str = "") -> list[Any]:
 
 def test_it_prints_as_boxes_do(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     sooner = printed(press)
-    monkeypatch.setattr(lines, "is_text_alone", lambda _: False)
+    monkeypatch.setattr(lines, "is_plain", lambda _: False)
     assert printed(press) == sooner
 
 
@@ -60,6 +60,12 @@ def test_a_paragraph_of_text_has_no_boxes_in_its_lines(press: Press) -> None:
 def test_what_has_more_than_text_keeps_its_boxes(press: Press) -> None:
     body = "<p>甲<em>乙</em></p><p class='lined'>甲</p><p class='dotted'>甲</p>"
     assert {type(line) for line in lines_of(press, body, CSS)} == {boxes.LineBox}
+
+
+def test_of_a_paragraph_the_lines_that_hold_more_than_text_keep_their_boxes(press: Press) -> None:
+    first, *others = lines_of(press, f"<p><em>甲</em>{TEXT}</p>")
+    assert type(first) is boxes.LineBox
+    assert {type(line) for line in others} == {TextLine}
 
 
 def test_a_line_moves_with_its_text(press: Press) -> None:

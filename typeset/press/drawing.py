@@ -80,7 +80,8 @@ def _content(page: Any, stream: Any, marker: Marker, states: Any, *, lasting: bo
     if sketch and sketch.repeat(stream, marker, states):
         return sketch.content
     page.paint(stream, PT_PER_PX)
-    content: bytes = stream.data
+    joined = pydyf.Stream([b"\n".join(stream.stream)], stream.extra, compress=True)  # at once, not one by one
+    content: bytes = joined.data
     page._typeset_sketch = Sketch.of(stream, marker, content, states) if lasting else None
     return content
 

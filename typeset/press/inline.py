@@ -18,10 +18,10 @@ from weasyprint.layout import inline
 
 from typeset.composer.cluster import Cluster
 from typeset.composer.paragraph import Paragraph
-from typeset.press.faces import runs
+from typeset.press.lettering import ONE_LINE, lettering
 from typeset.press.ruby import is_annotation, is_ruby, widened, widening_pt
 from typeset.press.shortcuts.percentages import resolve_percentages
-from typeset.press.style import PT_PER_PX, composer_style, letter_spacing_px
+from typeset.press.style import PT_PER_PX, composer_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from typeset.press.faces import Face
     from typeset.press.keeping.compositions import Compositions
 
-# `pre` on one line is `nowrap` whose spaces stand, which they do here in any case.
-_ONE_LINE = ("nowrap", "pre")
-_SUITABLE = ("normal", "pre-line", *_ONE_LINE)
+_SUITABLE = ("normal", "pre-line", *ONE_LINE)
 
 
 _ALL_SIDES = ("left", "right", "top", "bottom")
@@ -72,7 +70,7 @@ class Composition(Struct):
 
     root: Node
     paragraph: Paragraph
-    clusters: list[Cluster]
+    clusters: tuple[Cluster, ...]
     plans: dict[tuple[float, float | None], list[tuple[LineSpan, ...]]] = field(default_factory=dict)
     broken: dict[tuple[float, float, int], tuple[LineSpan, ...]] = field(default_factory=dict)
     atomic: bool = False
@@ -168,7 +166,7 @@ class _Reader:
         if not self._clusters:
             raise Unsuitable
         paragraph = Paragraph(self._clusters, composer_style(style, self._hyphen, self._words))
-        return Composition(root, paragraph, self._clusters, atomic=self._atomic)
+        return Composition(root, paragraph, paragraph.clusters, atomic=self._atomic)
 
     def _hyphen(self, families: Sequence[str], weight: int, before: Cluster) -> Cluster:
         """The hyphen that follows `before`, in the first face of the line."""
@@ -217,8 +215,9 @@ class _Reader:
         clusters = reader._clusters
         if not base or not clusters:
             raise Unsuitable
-        annotation = Composition(root, Paragraph(clusters, composer_style(box.style, find_words=self._words)), clusters)
-        width_pt = annotation.paragraph.max_content_pt
+        paragraph = Paragraph(clusters, composer_style(box.style, find_words=self._words))
+        annotation = Composition(root, paragraph, paragraph.clusters)
+        width_pt = paragraph.max_content_pt
         more_pt = widening_pt(base, width_pt, box.style["font_size"] * PT_PER_PX)
         self._clusters[start:], (left_pt, right_pt) = widened(base, more_pt, box.style["ruby_align"][0])
         bases[0].inset_pt = (left_pt, bases[0].inset_pt[1])
@@ -258,31 +257,18 @@ class _Reader:
         return node
 
     def _shape(self, box: Any, node: Node) -> None:
-        style = box.style
-        size_pt = style["font_size"] * PT_PER_PX
-        spacing_pt = letter_spacing_px(style) * PT_PER_PX
-        tight = style["white_space"] in _ONE_LINE
-        chain = self._faces.chain(style["font_family"], style["font_weight"])
-        if not chain:
+        letters = lettering(box.style, self._faces, note=_is_note_call(box))
+        if letters is None:
             raise Unsuitable
-        asked = {
-            "features": _features(style),
-            "language": style["lang"],
-            "spacing_pt": spacing_pt,
-            "kind": "note" if _is_note_call(box) else "text",
-            "break_before": "forbidden" if tight else "auto",
-        }
-        shaped = chain[0].shaped.case(size_pt, **asked).covered(box.text)
-        if shaped is None:
-            shaped = []
-            for piece, face in runs(box.text, chain):
-                node.faces.append((node.start + len(shaped), face))
-                shaped += face.shaped.shape(piece, size_pt, **asked)
-        else:
-            node.faces.append((node.start, chain[0]))
+        shaped: list[Cluster] = []
+        for face, clusters in letters.clusters(box.text):
+            node.faces.append((node.start + len(shaped), face))
+            shaped += clusters
         if shaped:
             node.clusters = shaped
-            self._add(replace(shaped[0], break_before="auto") if tight else shaped[0])
+            # Text that stays in one line may still begin one.
+            first = shaped[0]
+            self._add(first if first.break_before == "auto" else replace(first, break_before="auto"))
             self._clusters += shaped[1:]
 
     def _object(self, box: Any) -> Node:
@@ -318,9 +304,12 @@ class _Reader:
 
 def _is_plain(style: Any) -> bool:
     """Whether an inline box has neither margins nor borders nor padding, so that none need be resolved."""
-    return not any(style[name] for name in _BORDERS) and not any(
-        getattr(style[name], "value", style[name]) for name in _SPACES
-    )
+    known = style.__dict__
+    if "_typeset_plain" not in known:
+        known["_typeset_plain"] = not any(style[name] for name in _BORDERS) and not any(
+            getattr(style[name], "value", style[name]) for name in _SPACES
+        )
+    return bool(known["_typeset_plain"])
 
 
 def _decoration(box: Any, side: str) -> float:
@@ -333,12 +322,6 @@ def _decoration(box: Any, side: str) -> float:
             raise Unsuitable
         total += getattr(value, "value", 0) or 0
     return total
-
-
-def _features(style: Any) -> tuple[str, ...]:
-    """The OpenType features that the style asks for by their tags, as HarfBuzz writes them."""
-    settings = style["font_feature_settings"]
-    return () if settings == "normal" else tuple(f"{tag}={value}" for tag, value in settings)
 
 
 def _is_note_call(box: Any) -> bool:

@@ -6,7 +6,19 @@ from typing import Any
 
 from weasyprint.text.line_break import strut
 
-from typeset.press.rhythm import BASELINE_EM
+# Where the baseline lies in the em square of a Chinese font, from its top: the same for every face, so that lines in
+# different faces stand on one grid.
+BASELINE_EM = 0.88
+
+
+def line_height(style: Any) -> float:
+    """The used line height, in pixels. WeasyPrint's own way asks Pango for a baseline that is not needed here."""
+    value = style["line_height"]
+    if isinstance(value, float):
+        return value * float(style["font_size"])
+    if getattr(value, "unit", None) == "px":
+        return float(value.value)
+    return float(strut(style)[0])
 
 
 def give_height(box: Any) -> None:
@@ -26,19 +38,9 @@ def baseline_and_height(style: Any) -> tuple[float, float]:
     return baseline, bottom + baseline
 
 
-def _line_height(style: Any) -> float:
-    """The used line height, in pixels. WeasyPrint's own way asks Pango for a baseline that is not needed here."""
-    value = style["line_height"]
-    if isinstance(value, float):
-        return value * float(style["font_size"])
-    if getattr(value, "unit", None) == "px":
-        return float(value.value)
-    return float(strut(style)[0])
-
-
 def _half_leading(style: Any) -> float:
     """Half of what the line height is more than the em, in pixels: found once a style."""
     known = style.__dict__
     if "_typeset_half_leading" not in known:
-        known["_typeset_half_leading"] = (_line_height(style) - style["font_size"]) / 2
+        known["_typeset_half_leading"] = (line_height(style) - style["font_size"]) / 2
     return float(known["_typeset_half_leading"])

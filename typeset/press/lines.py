@@ -23,7 +23,7 @@ from typeset.press.leading import give_height
 from typeset.press.ruby import flatten, narrowed, placed, rise_px
 from typeset.press.shortcuts.percentages import resolve_percentages
 from typeset.press.style import PT_PER_PX
-from typeset.press.textline import is_text_alone, text_line
+from typeset.press.textline import is_plain, text_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,14 +107,16 @@ def _lines(
         return
     indent = box.text_indent
     geometry = Geometry(flow, box, position_y)
-    alone = is_text_alone(composition.root)
+    plain = is_plain(box.style)
     snapped = "baseline" in box.style["line_snap"]
     for number, span in enumerate(_plan(composition, geometry, indent, start)):
         x, y, width = geometry.line(number)
         y = max(y, position_y)
         own_indent = indent if number == 0 else 0.0
         found, left = _set_in(composition, span, x + own_indent, width - own_indent)
-        line = text_line(composition, found, left, y) if alone else _Builder(flow, composition).line(found, left, y)
+        line = text_line(composition, found, left, y) if plain else None
+        if line is None:
+            line = _Builder(flow, composition).line(found, left, y)
         if snapped and (drop := flow.context._typeset_grid.missing(line.position_y + line.baseline)):
             line.translate(0, drop)
         resume = skip_stack_at(composition.root, span.end) if span.end < len(composition.clusters) else None
@@ -298,7 +300,7 @@ class _Builder:
         box.position_x, box.position_y = x, self._y
         give_height(box)
         faces = [(max(at - start, 0), face) for at, face in node.faces if at < end]
-        box._typeset_run = GlyphRun(tuple(clusters), gaps, tuple(faces), hyphen)
+        box._typeset_run = GlyphRun(clusters, gaps, tuple(faces), hyphen)
         return box, end_x
 
     def _leader(self, node: Node, x: float) -> tuple[list[Any], float]:

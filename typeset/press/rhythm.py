@@ -14,16 +14,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from weasyprint.text.line_break import strut
+
+from typeset.press.leading import BASELINE_EM, line_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # What is less than this over a whole number of steps is rounding.
 _ROUNDING_PX = 0.01
-# Where the baseline lies in the em square of a Chinese font, from its top: the same for every face, so that lines in
-# different faces stand on one grid.
-BASELINE_EM = 0.88
 
 
 class Grid(Struct, frozen=True):
@@ -35,7 +33,7 @@ class Grid(Struct, frozen=True):
     @classmethod
     def of(cls, root: Any) -> Grid:
         """The grid of a page whose root element, not laid out yet, is to begin where it is."""
-        pitch, _ = strut(root.style)
+        pitch = line_height(root.style)
         size = root.style["font_size"]
         return cls(root.position_y + (pitch - size) / 2 + BASELINE_EM * size, pitch)
 

@@ -84,13 +84,13 @@ def placed(annotation: Sequence[Cluster], free_pt: float, em_pt: float, align: s
     return kept_pt / 2 + start_pt, dict.fromkeys(gaps, each_pt)
 
 
-def narrowed(clusters: Sequence[Cluster], inset_pt: tuple[float, float]) -> list[Cluster]:
+def narrowed(clusters: Sequence[Cluster], inset_pt: tuple[float, float]) -> tuple[Cluster, ...]:
     """The clusters without what `widened` added at the left and the right."""
     result = list(clusters)
     for index, by_pt in zip((0, -1), inset_pt, strict=True):
         if by_pt:
             result[index] = replace(result[index], advance_pt=result[index].advance_pt - by_pt)
-    return result
+    return tuple(result)
 
 
 def rise_px(style: Any, base_size_px: float) -> float:

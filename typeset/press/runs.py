@@ -55,6 +55,10 @@ class _Spot(Struct, frozen=True):
 
 def _texts(box: Any, spot: _Spot) -> Iterator[tuple[Any, float, float, _Spot]]:
     """The text in `box`: boxes, or pieces of lines that are one box; where each begins, in CSS pixels."""
+    if isinstance(box, TextLine):  # of the same element as the block around it
+        for piece in box.pieces:
+            yield piece, box.position_x + piece.start, box.position_y + box.baseline, spot
+        return
     element = getattr(box, "element", None)
     if element is not None:
         known = "data-line" in element.attrib
@@ -66,14 +70,14 @@ def _texts(box: Any, spot: _Spot) -> Iterator[tuple[Any, float, float, _Spot]]:
         spot = replace(spot, line=box.position_y + box.baseline)
     if isinstance(box, boxes.TextBox):
         yield box, box.position_x, box.position_y + box.baseline, spot
-    elif isinstance(box, TextLine):
-        for piece in box.pieces:
-            yield piece, box.position_x + piece.start, box.position_y + box.baseline, spot
     children = [getattr(child, "_box", child) for child in getattr(box, "children", ())]
     columns = [child for child in children if child.is_column]
     for child in children:
-        within = _column(child, columns.index(child) + 1, len(columns)) if child.is_column else spot.column
-        yield from _texts(child, replace(spot, column=within))
+        if child.is_column:
+            within = replace(spot, column=_column(child, columns.index(child) + 1, len(columns)))
+            yield from _texts(child, within)
+        else:
+            yield from _texts(child, spot)
 
 
 def _column(box: Any, number: int = 1, of: int = 1) -> Column:

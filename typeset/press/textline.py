@@ -16,7 +16,7 @@ from typeset.press.leading import baseline_and_height
 from typeset.press.style import PT_PER_PX
 
 if TYPE_CHECKING:
-    from typeset.composer.line import SetLine
+    from typeset.composer.line import LineSpan, SetLine
     from typeset.press.inline import Composition, Node
 
 
@@ -53,30 +53,37 @@ class TextLine(boxes.LineBox):
         self.position_y += dy
 
 
-def is_text_alone(root: Node) -> bool:
-    """Whether there is nothing in a paragraph but text in its own style, without lines or dots."""
-    style = root.box.style
-    return (
-        all(isinstance(node.box, boxes.TextBox) and node.box.style is style for node in root.children)
-        and style["text_decoration_line"] == "none"
-        and "none" in style["text_emphasis_style"]
-    )
+def is_plain(style: Any) -> bool:
+    """Whether text in `style` has neither lines nor dots."""
+    return style["text_decoration_line"] == "none" and "none" in style["text_emphasis_style"]
 
 
-def text_line(composition: Composition, line: SetLine, left: float, y: float) -> TextLine:
-    """The line box of `line`, from `left` on, its top at `y`, in pixels."""
+def text_line(composition: Composition, line: SetLine, left: float, y: float) -> TextLine | None:
+    """The line box of `line`, from `left` on, its top at `y`, in pixels; None if it holds more than text of its own."""
+    box, nodes = composition.root.box, _touched(composition.root, line.span)
+    if not all(isinstance(node.box, boxes.TextBox) and node.box.style is box.style for node in nodes):
+        return None
     pieces = []
     x = -line.trim_start_pt / PT_PER_PX
-    for node in composition.root.children:
-        if node.start < line.span.end and node.end > line.span.start:
-            piece = _piece(composition, node, line, x)
-            pieces.append(piece)
-            x += piece.width
-    box = TextLine.of(composition.root.box, tuple(pieces))
-    box.position_x, box.position_y, box.width = left, y, line.width_pt / PT_PER_PX
-    box.baseline, box.height = baseline_and_height(box.style)
-    box.margin_top = box.margin_bottom = 0
-    return box
+    for node in nodes:
+        piece = _piece(composition, node, line, x)
+        pieces.append(piece)
+        x += piece.width
+    made = TextLine.of(box, tuple(pieces))
+    made.position_x, made.position_y, made.width = left, y, line.width_pt / PT_PER_PX
+    made.baseline, made.height = baseline_and_height(box.style)
+    made.margin_top = made.margin_bottom = 0
+    return made
+
+
+def _touched(root: Node, span: LineSpan) -> list[Node]:
+    """What has a cluster in a line; an empty node stands where it might be in two."""
+    start, end = span.start, span.end
+    return [
+        node
+        for node in root.children
+        if (node.start < end and node.end > start) or (node.start == node.end and start <= node.start <= end)
+    ]
 
 
 def _piece(composition: Composition, node: Node, line: SetLine, x: float) -> Piece:

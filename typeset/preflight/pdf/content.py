@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from typeset.preflight.pdf.colour import space_of
+from typeset.preflight.pdf.colour import Family, Space, space_of
 from typeset.preflight.pdf.fonts import Font
 from typeset.preflight.pdf.instructions import instructions
 from typeset.preflight.pdf.matrix import IDENTITY, Matrix, image_of, matrix, product
@@ -14,6 +14,7 @@ from typeset.preflight.pdf.objects import (
     BROKEN,
     PdfObject,
     Rectangle,
+    entries,
     entry,
     identity,
     inherited,
@@ -83,6 +84,8 @@ class Reader:
         """Look names up in `resources` from here on."""
         self.resources = resources
         self._named: dict[str, Font | None] = {}
+        self._spaces: dict[Family, Space] = {}
+        self._states: dict[str, tuple[PdfObject, list[tuple[str, PdfObject]]]] = {}
 
     def new_path(self) -> None:
         """Begin a path."""
@@ -114,6 +117,21 @@ class Reader:
         if name not in self._named:
             self._named[name] = self.font(entry(self.resources, "/Font", name))
         return self._named[name]
+
+    def device(self, space: Space) -> Space:
+        """What is meant by a device's space: the resources may put another in its place."""
+        if space.family not in self._spaces:
+            replaced = entry(self.resources, "/ColorSpace") is not None
+            found = space_of(pikepdf.Name(f"/{space.family}"), self.resources) if replaced else space
+            self._spaces[space.family] = found
+        return self._spaces[space.family]
+
+    def named_state(self, name: str) -> tuple[PdfObject, list[tuple[str, PdfObject]]]:
+        """The dictionary of extended graphics state that the resources call `name`, slash and all, and its entries."""
+        if name not in self._states:
+            found = entry(self.resources, "/ExtGState", name)
+            self._states[name] = found, entries(found)
+        return self._states[name]
 
     def font(self, dictionary: PdfObject) -> Font | None:
         """The font of a dictionary; None where it is none."""
@@ -150,7 +168,7 @@ class Reader:
 
     def _nested(self, form: PdfObject, own: Matrix, found: tuple[int, int] | None) -> None:
         """Carry out the content of a form or a pattern cell, and come back to the state before it."""
-        resources, named = self.resources, self._named
+        before_it = self.resources, self._named, self._spaces, self._states
         kept = (self.stream, self.points, self.clipping, self.line, self.cursor, list(self.marks))
         before = self.state.saved()
         self.state.ctm = product(own, self.state.ctm)
@@ -169,7 +187,7 @@ class Reader:
         self._run(form)
         self.nested.pop()
         self.state = before
-        self.resources, self._named = resources, named
+        self.resources, self._named, self._spaces, self._states = before_it
         self.stream, self.points, self.clipping, self.line, self.cursor, self.marks = kept
 
     def paint(

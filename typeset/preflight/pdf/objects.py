@@ -22,6 +22,7 @@ BROKEN: tuple[type[Exception], ...] = (
     ValueError,
 )
 _DIRECT_DEPTH = 100
+_KEYED = (pikepdf.Dictionary, pikepdf.Stream)
 
 PdfObject = Any  # pikepdf turns numbers, booleans and null into Python's own
 
@@ -62,13 +63,13 @@ class Rectangle(NamedTuple):
 
 def is_dictionary(thing: PdfObject) -> bool:
     """Whether it has keys: a dictionary or a stream."""
-    return isinstance(thing, pikepdf.Dictionary | pikepdf.Stream)
+    return isinstance(thing, _KEYED)
 
 
 def entry(thing: PdfObject, *keys: str) -> PdfObject:
     """The value down the path of `keys`; None where it ends early."""
     for key in keys:
-        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        if not isinstance(thing, _KEYED):
             return None
         try:
             thing = thing.get(key)

@@ -63,10 +63,10 @@ def _named(operand: PdfObject) -> str:
 
 
 def _extended(reader: Reader, operands: Sequence[PdfObject]) -> None:
-    state, found = reader.state, entry(reader.resources, "/ExtGState", operands[0])
+    found, values = reader.named_state(operands[0])
     reader.content.states.append(found)
-    for key, value in entries(found):
-        _set(reader, state, key, value)
+    for key, value in values:
+        _set(reader, reader.state, key, value)
 
 
 def _set(reader: Reader, state: State, key: str, value: PdfObject) -> None:
@@ -135,9 +135,7 @@ def _colour(reader: Reader, space: Space, operands: Sequence[PdfObject]) -> Pain
 
 
 def _device(reader: Reader, space: Space, operands: Sequence[PdfObject]) -> Paint:
-    if entry(reader.resources, "/ColorSpace") is not None:
-        space = space_of(pikepdf.Name(f"/{space.family}"), reader.resources)
-    return Paint(space, tuple(float(value) for value in operands))
+    return Paint(reader.device(space), tuple(map(float, operands)))
 
 
 # Paths.

@@ -117,11 +117,8 @@ def _reachable(pdf: pikepdf.Pdf) -> Iterator[tuple[PdfObject, dict[str, PdfObjec
             inner = list(found.values())
         else:
             continue
-        stack.extend((value, depth + 1) for value in reversed(inner) if _leads_on(value) and value.objgen not in seen)
-
-
-def _leads_on(value: PdfObject) -> bool:
-    return isinstance(value, pikepdf.Object) and not isinstance(value, pikepdf.Name)
+        inner = [each for each in reversed(inner) if isinstance(each, pikepdf.Object) and each.objgen not in seen]
+        stack.extend((each, depth + 1) for each in inner if not isinstance(each, pikepdf.Name))
 
 
 def _sort(found: Survey, keys: Mapping[str, PdfObject], thing: PdfObject) -> None:

@@ -61,8 +61,8 @@ class Columns:
 
     def number_of(self, line: Line) -> int:
         """The number of the column that `line` begins in."""
-        reached = bisect_right(self._lefts[line.page % 2], line.left + self._size / 2)
-        return max(reached - 1, 0)
+        lefts = self._lefts[line.page % 2]
+        return max(bisect_right(lefts, line.left + self._size / 2) - 1, 0) if len(lefts) > 1 else 0
 
     def of(self, line: Line) -> Column | None:
         """The column that `line` begins in, as wide as the lines around it."""

@@ -122,15 +122,15 @@ def _sheet(content: Content, faces: Faces) -> Sheet:
     recent: deque[Painted] = deque(maxlen=_STRUCK)
     for thing in content.things:
         if thing.kind is Kind.TEXT and thing.font and thing.mode != _INVISIBLE and not thing.is_tile:
-            if not any(_is_struck_again(thing, other) for other in recent):
+            if not any(_is_struck_again(thing, other) for other in recent if other.codes == thing.codes):
                 runs += _runs(thing, thing.font, view, kept, faces)
             recent.append(thing)
     return Sheet(page.number, *view.size, tuple(runs))
 
 
 def _is_struck_again(thing: Painted, other: Painted) -> bool:
-    """Whether the same text stands at nearly the same place."""
-    if thing.codes != other.codes or thing.font is not other.font or thing.size != other.size:
+    """Whether the same codes stand at nearly the same place, in the same font and size."""
+    if thing.font is not other.font or thing.size != other.size:
         return False
     across, down = (abs(thing.matrix[axis] - other.matrix[axis]) for axis in (4, 5))
     width = (thing.font.advances[thing.codes[-1]] if thing.font else 0.0) * thing.size

@@ -94,10 +94,10 @@ class Line:
         "text",
     )
 
-    def __init__(self, page: int, drawn: Glyphs, seen: Glyphs, *, blank_after: bool = False) -> None:
-        """Put down what every check asks of the glyphs `drawn`; `seen` are those that are no blanks."""
+    def __init__(self, page: int, drawn: Glyphs, seen: Glyphs, ends: list[float], *, blank_after: bool = False) -> None:
+        """Put down what every check asks of the glyphs `drawn`; `seen` are those that are no blanks, and so `ends`."""
         self.page, self.number, self.drawn, self.blank_after, self.seen = page, 0, drawn, blank_after, seen
-        kinds, sizes, fonts, ends = seen.kinds, seen.sizes, seen.fonts, seen.ends
+        kinds, sizes, fonts = seen.kinds, seen.sizes, seen.fonts
         self.ends = ends
         self.text = "".join(seen.texts)
         self.han = kinds.count(_HAN)
@@ -245,7 +245,7 @@ def _lines(page: int, row: Sequence[Glyphs]) -> Iterator[Line]:
     glyphs = _ordered(row)
     ends = glyphs.ends
     if _is_close(glyphs, ends):
-        yield Line(page, glyphs, glyphs)
+        yield Line(page, glyphs, glyphs, ends)
         return
     for first, end in _pieces(glyphs, ends):
         shown = [index for index in range(first, end) if glyphs.kinds[index] not in BLANKS]
@@ -262,7 +262,7 @@ def _ordered(row: Sequence[Glyphs]) -> Glyphs:
 
 def _line(page: int, drawn: Glyphs, *, blank_after: bool) -> Line:
     seen = drawn if BLANKS.isdisjoint(drawn.kinds) else drawn.picked([kind not in BLANKS for kind in drawn.kinds])
-    return Line(page, drawn, seen, blank_after=blank_after)
+    return Line(page, drawn, seen, seen.ends, blank_after=blank_after)
 
 
 def _is_close(glyphs: Glyphs, ends: Sequence[float]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from typeset.preflight.reading.glyphs import Glyph
     from typeset.preflight.reading.text import Text
 
-_MARKS = frozenset("—…")
+_MARKS = re.compile("[—…]")
 _PAIR_EM = 2.0
 _WIDTH_EM = 0.15
 _HOLE_EM = 0.02
@@ -25,7 +26,7 @@ _CENTRE_EM, _CENTRE_NEAR_EM = 0.38, 0.12  # the height of the middle of Han; a W
 def check_dashes(text: Text) -> Iterator[Finding]:
     """Report broken or short dashes, and ellipses on the baseline."""
     broken, low, dashes, dots = [], [], 0, 0
-    for line in (line for line in text.lines if not _MARKS.isdisjoint(line.text)):
+    for line in (line for line in text.lines if _MARKS.search(line.text)):
         for left, right in pairwise(line.glyphs):
             if left.text == right.text == "—":
                 dashes += 1

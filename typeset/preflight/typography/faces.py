@@ -23,7 +23,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _MARKS = frozenset("“”‘’—…·")
-_QUOTES = frozenset("“”‘’")
+_ANY_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _NARROW_EM = 0.75
 _CENTRED_EM = 0.4  # the middle of a comma's ink, from its origin; in simplified Chinese it lies at 0.2
 _BESIDE = frozenset({C.HAN, C.OPENING, C.CLOSING, C.PAUSE, C.STOP})
@@ -35,11 +35,11 @@ def check_faces(text: Text) -> Iterator[Finding]:
         if _FOREIGN.search(font):
             yield Finding("A2.foreign-font", values={"font": font})
     centres = [
-        ((ink.left + ink.right) / 2 - x) / size
+        ((ink.left + ink.right) / 2 - line.seen.xs[place]) / line.seen.sizes[place]
         for line in text.lines
         if "，" in line.text or "。" in line.text
-        for mark, ink, x, size in zip(line.seen.texts, line.seen.inks, line.seen.xs, line.seen.sizes, strict=True)
-        if ink is not None and mark in "，。"
+        for place, ink in enumerate(line.seen.inks)
+        if ink is not None and line.seen.texts[place] in "，。"
     ]
     if median(centres) > _CENTRED_EM:
         yield Finding("A2.mark-centred", values={"centre": f"{median(centres):.2f}"})
@@ -49,7 +49,7 @@ def check_faces(text: Text) -> Iterator[Finding]:
 def _western(text: Text) -> Iterator[Finding]:
     found, total = [], 0
     for line in text.lines:
-        if _MARKS.isdisjoint(line.text):
+        if not _ANY_MARK.search(line.text):
             continue
         texts, kinds, fonts, *_ = line.seen
         for number, mark in enumerate(texts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _HALF_EM = 0.5
 _NEAR_EM = {"C6.interpunct-width": 0.1, "C7.connector-width": 0.2}
 _CODES = {"·": "C6.interpunct-width", **dict.fromkeys("-–/", "C7.connector-width")}
+_ANY = re.compile(f"[{re.escape(''.join(_CODES))}]")
 
 
 def check_narrow_marks(text: Text) -> Iterator[Finding]:
@@ -24,7 +26,7 @@ def check_narrow_marks(text: Text) -> Iterator[Finding]:
     found: dict[str, list[Finding]] = {code: [] for code in _NEAR_EM}
     total = dict.fromkeys(_NEAR_EM, 0)
     for line in text.lines:
-        if _CODES.keys().isdisjoint(line.text):
+        if not _ANY.search(line.text):
             continue
         glyphs = line.glyphs
         for before, mark, after in zip(glyphs, glyphs[1:], glyphs[2:], strict=False):

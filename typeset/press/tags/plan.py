@@ -47,8 +47,7 @@ class Planner:
         elif isinstance(box, boxes.ReplacedBox):
             self._plan[box] = artifact or self._picture(box)
         elif isinstance(box, TextLine):
-            for piece in box.pieces:
-                self._plan[piece] = artifact or self._text(piece)
+            self._plan.update(dict.fromkeys(box.pieces, artifact or self._text(box)))
         else:
             artifact = artifact or self._artifact(box)
             for child in box.children:
