@@ -19,6 +19,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from typeset.cores import cores
 from typeset.press.copies import Copies
+from typeset.press.deflation import at_default_level
 from typeset.press.tags.links import annotation
 from typeset.press.tags.objects import Bytes, Writer
 
@@ -60,7 +61,8 @@ def bind(
     VARIANTS[variant][0](pdf, _Described(metadata), (), [], True)
     finish(pdf)
     output = io.BytesIO()
-    pdf.write(output, options["pdf_version"], identifier.encode(), compress=True)
+    with at_default_level():
+        pdf.write(output, options["pdf_version"], identifier.encode(), compress=True)
     return output.getvalue()
 
 

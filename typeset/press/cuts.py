@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import weasyprint
 from msgspec import Struct
 
+from typeset.press.deflation import LEVEL, deflated
 from typeset.press.engine import libraries
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Cuts:
             content = make()
             if content is None:
                 return None
-            found = Cut(content, zlib.compress(content, level=9))  # as pydyf does
+            found = Cut(content, deflated(content))
             self._keep(name, found.deflated)
         if len(self._known) >= _MOST_IN_MEMORY:
             self._known.clear()
@@ -62,20 +63,20 @@ class Cuts:
             return None
         path = self._folder / name
         with suppress(OSError, zlib.error):
-            deflated = path.read_bytes()
-            found = Cut(zlib.decompress(deflated), deflated)
+            data = path.read_bytes()
+            found = Cut(zlib.decompress(data), data)
             os.utime(path)
             return found
         return None
 
-    def _keep(self, name: str, deflated: bytes) -> None:
+    def _keep(self, name: str, data: bytes) -> None:
         """Keep a cut and let go of those not used for longest; where that cannot be done, it is cut again."""
         if self._folder is None:
             return
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             making = self._folder / f"{name}.{os.getpid()}"
-            making.write_bytes(deflated)
+            making.write_bytes(data)
             making.replace(self._folder / name)
             files = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
             for path in files[:-_MOST_IN_FOLDER]:
@@ -87,7 +88,7 @@ def _name(source: Path, what: object) -> str:
     state = source.stat()
     with source.open("rb") as file:
         head = file.read(_DIRECTORY_BYTES)
-    programs = weasyprint.__version__, _harfbuzz(), zlib.ZLIB_RUNTIME_VERSION
+    programs = weasyprint.__version__, _harfbuzz(), zlib.ZLIB_RUNTIME_VERSION, LEVEL
     told = repr((programs, state.st_size, state.st_mtime_ns, what)).encode()
     return hashlib.sha256(head + told).hexdigest()
 
