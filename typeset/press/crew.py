@@ -103,9 +103,8 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         for pipe in self._pipes:
             pipe.close()
-        for worker in self._workers:
+        for worker in self._workers:  # which have nothing more to say: it takes long to take a process apart
             worker.terminate()
-            worker.join()
 
     def set(self, *, short_cover: bool = False) -> tuple[Finished, ...]:
         """Have all parts laid out and drawn. Raises Inseparable, or CoverTooLong if that matters (`short_cover`)."""
