@@ -144,6 +144,8 @@ def make(
     for profile in profiles:
         with watch.stage("delivery"), watch.stage(profile):
             files[profile] = deliver(profile, consignment, report)
+    if room:
+        room.dismiss()
     _stop_at_errors(report, strict=strict)
     page_counts = {}
     for profile, data in files.items():

@@ -58,12 +58,17 @@ class Pressroom:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Have nobody in the room any more; everything is declined."""
+    def dismiss(self) -> None:
+        """Have nobody work there any more, and do not wait until all have gone: from now on everything is declined."""
         if self._pipe:
             self._pipe.close()
             self._pipe = None
             self._press.terminate()
+
+    def close(self) -> None:
+        """Have nobody in the room any more."""
+        self.dismiss()
+        if self._press:
             self._press.join()
 
     def get_ready(self, rendering: Rendering, catalogue: FontCatalogue) -> None:
@@ -183,6 +188,7 @@ def _work(pipe: Connection, other: Connection, jobs: int) -> None:
             elif proof:
                 identifier, variant, packet = words
                 pipe.send(proof.write(identifier, variant=variant, packet=packet))
+                multiprocessing.active_children()  # the crew has left by now: the system is told that it may forget it
 
 
 def _laid(

@@ -6,7 +6,6 @@ A layout may hide what it must not, and an engine may drop what it cannot place,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
@@ -29,28 +28,32 @@ def check_text(edition: Edition, runs: Iterable[TextRun], report: Report) -> Non
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for run in runs:
         texts[run.source.partition("#")[0]].append(run.text)
-    printed = {source: Counter(_letters("".join(pieces))) for source, pieces in texts.items()}
-    everything = Counter(_letters("".join(chain.from_iterable(texts.values()))))
+    printed = {source: _letters("".join(pieces)) for source, pieces in texts.items()}
+    everything = "".join(printed.values())
     for section in edition.sections:
         for placed in section.articles:
             article = placed.article
-            letters = list(_letters(article.title + plain_text(article.blocks)))
-            written = Counter(letters)
+            written = _letters(article.title + plain_text(article.blocks))
             own = printed.get(str(article.path))
             # What is pinned to the foot of a page (a figure, a note) no longer tells where it came from.
-            missing = written - own if own else written - everything
+            missing = _missing(written, own or everything)
             if missing and own:
-                missing -= printed.get("", Counter())
+                missing = _missing(written, own + printed.get("", ""))
             if missing:
-                sample = "".join(letter for letter in letters if letter in missing)[:_SHOWN]
+                sample = "".join(letter for letter in written if letter in missing)[:_SHOWN]
                 report.add("preflight.text-lost", Place(article.path), count=missing.total(), sample=sample)
     for value in _imprint(edition):
-        if Counter(_letters(value)) - everything:
+        if _missing(_letters(value), everything):
             report.add("preflight.imprint-lost", None, text=value)
 
 
-def _letters(text: str) -> Iterable[str]:
-    return filter(str.isalnum, text)
+def _missing(written: str, printed: str) -> Counter[str]:
+    """The letters that were `written` and not `printed`, in whatever order; mostly they stand in the same."""
+    return Counter() if written in printed else Counter(written) - Counter(printed)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _imprint(edition: Edition) -> Iterable[str]:

@@ -16,6 +16,8 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Self
 
 from msgspec import Struct
+from weasyprint.html import get_html_metadata
+from weasyprint.pdf.metadata import DocumentMetadata
 
 from typeset.cores import settle_in, start
 from typeset.diagnostics import Report
@@ -60,12 +62,13 @@ class Laid(Struct, frozen=True):
 
 
 class Finished(Struct, frozen=True):
-    """What comes back of a part."""
+    """What comes back of a part; of the first also what the document says of itself, as the engine has it."""
 
     laid: Laid
     drawn: DrawnPart
     leaves: tuple[Leaf, ...]
     report: Report
+    metadata: Any = None
 
 
 class _State(Struct):
@@ -103,9 +106,8 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         for pipe in self._pipes:
             pipe.close()
-        for worker in self._workers:
+        for worker in self._workers:  # which have nothing more to say: it takes long to take a process apart
             worker.terminate()
-            worker.join()
 
     def set(self, *, short_cover: bool = False) -> tuple[Finished, ...]:
         """Have all parts laid out and drawn. Raises Inseparable, or CoverTooLong if that matters (`short_cover`)."""
@@ -253,4 +255,5 @@ def _finish(galley: Galley, report: Report, start: Start) -> Finished:
         galley.turn(right=bool(start.page % 2))
         pages = tuple(galley.number(start))
         drawn = draw(SetPart(galley, pages))
-    return Finished(_told(galley), drawn, tuple(leaves_of(pages, start.page)), report)
+    metadata = DocumentMetadata(**get_html_metadata(galley.html)) if galley.part.opens else None
+    return Finished(_told(galley), drawn, tuple(leaves_of(pages, start.page)), report, metadata)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from weasyprint.html import get_html_metadata
-from weasyprint.pdf.metadata import DocumentMetadata
 
 from typeset.press.crew import Crew
 from typeset.press.parts import split
@@ -46,6 +44,5 @@ def set_by_crew(html: str, stock: Stock, report: Report, jobs: int, *, short_cov
     for finished in done:
         for diagnostic in finished.report:
             report.take(diagnostic)
-    metadata = DocumentMetadata(**get_html_metadata(stock.document(parts[0].html)))
     drawn = tuple(finished.drawn for finished in done)
-    return Shared(drawn, tuple(leaf for finished in done for leaf in finished.leaves), metadata)
+    return Shared(drawn, tuple(leaf for finished in done for leaf in finished.leaves), done[0].metadata)
