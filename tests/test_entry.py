@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,3 +58,26 @@ def test_the_room_is_closed_whatever_becomes_of_the_command(
     assert not room._press.is_alive()
     assert room._pipe is None
     capfd.readouterr()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
+def test_the_room_is_closed_where_the_command_line_cannot_be_read(
+    error: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(ModuleType):
+        def __getattr__(self, name: str) -> object:
+            raise error
+
+    opened: list[Pressroom] = []
+
+    def open_it(_arguments: object) -> Pressroom:
+        opened.append(Pressroom(2))
+        return opened[0]
+
+    monkeypatch.setattr(entry, "_room_for", open_it)
+    monkeypatch.setitem(sys.modules, "typeset.cli", Broken("typeset.cli"))
+    with pytest.raises(SystemExit if error is KeyboardInterrupt else error) as left:
+        entry.run()
+    assert error is not KeyboardInterrupt or getattr(left.value, "code", None) == 130
+    opened[0]._press.join(5)
+    assert not opened[0]._press.is_alive()

@@ -118,6 +118,14 @@ def test_what_does_not_fit(text: str, wrong: tuple[str, int, int]) -> None:
     assert read(text) == (None, [wrong])
 
 
+def test_what_was_said_before_is_wrong_still() -> None:
+    report = Report()
+    tree = read_yaml(SourceText(Path("a.yaml"), "number: 十"), report)
+    assert tree is not None
+    assert [validate(Whole, tree, report) for _ in range(2)] == [None, None]
+    assert len(report) == 1
+
+
 def test_all_that_is_wrong_is_said_at_once() -> None:
     _, wrong = read("number: 十\nloud: 也许\nparts:\n  - loud: 一\n  - ''\nzzz: 1\n")
     assert [code for code, *_ in wrong] == [

@@ -14,15 +14,23 @@ if TYPE_CHECKING:
 
     from typeset.pressroom import Pressroom
 
+_INTERRUPTED = 130
 # With these `build` has no use for the room.
 _WITHOUT = frozenset({"--all", "--fit", "--timings", "--trace", "-h", "--help"})
 
 
 def run() -> NoReturn:
     """Do what the command line says, and leave with its exit code."""
-    room = _room_for(sys.argv[1:])
-    from typeset.cli import run as run_command_line  # noqa: PLC0415 - see above
-
+    room = None
+    try:
+        room = _room_for(sys.argv[1:])
+        from typeset.cli import run as run_command_line  # noqa: PLC0415 - see above
+    except BaseException as error:
+        if room:
+            room.dismiss()  # or else this process waits for it, and it for this process
+        if isinstance(error, KeyboardInterrupt):
+            sys.exit(_INTERRUPTED)
+        raise
     run_command_line(room)
 
 

@@ -12,17 +12,17 @@ import math
 import re
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 import msgspec
-from msgspec import Meta, Struct, inspect
+from msgspec import Struct, inspect
 
 from typeset.guess import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from typeset.diagnostics import Report
+    from typeset.diagnostics import Place, Report
     from typeset.yamltext import YamlValue
 
 
@@ -37,7 +37,7 @@ class Model(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 # Two whole numbers, the smaller one first.
-Bounds = Annotated[tuple[int, int], Meta()]
+Bounds = tuple[int, int]
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -62,9 +62,9 @@ def validate(model: type[ModelT], tree: YamlValue, report: Report) -> ModelT | N
     """Make a `model` of `tree`; None, with every error and its place in `report`, where it does not fit."""
     if tree.content is None:
         tree = type(tree)(tree.place, {})
-    before = len(report.errors)
-    found = _Reader(report).read(_type_of(model), tree, ())
-    return found if isinstance(found, model) and len(report.errors) == before else None
+    reader = _Reader(report)
+    found = reader.read(_type_of(model), tree, ())
+    return found if isinstance(found, model) and not reader.failed else None
 
 
 @cache
@@ -73,10 +73,15 @@ def _type_of(model: type[Model]) -> inspect.Type:
 
 
 class _Reader:
-    """Reads values of the types that models have; what is wrong goes to a report, and is None."""
+    """Reads values of the types that models have; what is wrong goes to a report, and is None.
+
+    Attributes:
+        failed: Whether anything was wrong.
+    """
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        self.failed = False
 
     def read(self, kind: inspect.Type, tree: YamlValue, location: tuple[str, ...]) -> Any:  # noqa: ANN401 - of any type
         """The value of `tree`, which is of `kind` and stands at `location`."""
@@ -90,12 +95,13 @@ class _Reader:
         try:
             return inside(self, kind, tree, location) if inside else _SCALARS[type(kind)](kind, tree.content)
         except _WrongError as wrong:
-            self._tell(wrong, tree, location)
+            value = tree.content.strip() if isinstance(tree.content, str) else ""
+            self._tell(wrong.code, tree.place, key=".".join(location), value=value, **wrong.values)
             return None
 
-    def _tell(self, wrong: _WrongError, tree: YamlValue, location: tuple[str, ...]) -> None:
-        value = tree.content.strip() if isinstance(tree.content, str) else ""
-        self._report.add(wrong.code, tree.place, key=".".join(location), value=value, **wrong.values)
+    def _tell(self, code: str, place: Place, **values: object) -> None:
+        self.failed = True
+        self._report.add(code, place, **values)
 
     def _model(self, kind: inspect.StructType, tree: YamlValue, location: tuple[str, ...]) -> Any:  # noqa: ANN401 - of any model
         fields = {field.name: field for field in kind.fields}
@@ -110,12 +116,12 @@ class _Reader:
             if name in tree.content:
                 found[name] = self.read(field.type, tree.content[name], (*location, name))
             elif field.required:
-                self._report.add("schema.missing-key", tree.place, key=".".join((*location, name)))
+                self._tell("schema.missing-key", tree.place, key=".".join((*location, name)))
         for key in tree.content:
             if key not in fields:
                 guess = closest(key, fields)
                 code = "schema.unknown-key-guess" if guess else "schema.unknown-key"
-                self._report.add(code, tree.keys.get(key, tree.place), key=key, guess=guess, known="、".join(fields))
+                self._tell(code, tree.keys.get(key, tree.place), key=key, guess=guess, known="、".join(fields))
         return model(**found) if all(name in found for name, field in fields.items() if field.required) else None
 
     def _list(self, kind: inspect.ListType, tree: YamlValue, location: tuple[str, ...]) -> list[Any]:

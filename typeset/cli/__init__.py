@@ -73,8 +73,8 @@ def typeset(context: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None, room: Pressroom | None = None) -> NoReturn:
     """Run the command line, with the `room` that was opened for it, if any, and leave with its exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
     try:
+        signal.signal(signal.SIGTERM, _interrupt)
         typeset.main(list(arguments) if arguments is not None else None, standalone_mode=False, obj=room)
     except Exception as error:  # the last resort: whatever it is, the editor gets a sentence
         if os.environ.get("TYPESET_TRACEBACK"):
