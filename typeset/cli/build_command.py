@@ -110,7 +110,7 @@ def _room(*, staffed: bool) -> Pressroom:
     if opened and staffed:
         return opened
     if opened:
-        opened.close()
+        opened.dismiss()
     return Pressroom(cores(), staffed=staffed)
 
 

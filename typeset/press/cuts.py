@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import weasyprint
 from msgspec import Struct
 
+from typeset.press.cache import keep
 from typeset.press.deflation import LEVEL, deflated
 from typeset.press.engine import libraries
 
@@ -70,14 +71,11 @@ class Cuts:
         return None
 
     def _keep(self, name: str, data: bytes) -> None:
-        """Keep a cut and let go of those not used for longest; where that cannot be done, it is cut again."""
+        """Keep a cut, and let go of those not used for longest."""
         if self._folder is None:
             return
+        keep(self._folder / name, data)
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            making = self._folder / f"{name}.{os.getpid()}"
-            making.write_bytes(data)
-            making.replace(self._folder / name)
             files = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
             for path in files[:-_MOST_IN_FOLDER]:
                 path.unlink()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from functools import cache
 from importlib import util
 from pathlib import Path
+
+from typeset.press.cache import keep
 
 
 class Words:
@@ -27,7 +28,7 @@ class Words:
         if words is None:
             words = cut(text)
             if path:
-                _keep(path, words)
+                keep(path, json.dumps(words, ensure_ascii=False).encode())
         return words
 
 
@@ -58,12 +59,3 @@ def _kept(path: Path, text: str) -> list[str] | None:
         if "".join(words) == text:
             return [*words]
     return None
-
-
-def _keep(path: Path, words: list[str]) -> None:
-    """Keep `words`; where that cannot be done, they are cut again the next time."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        making = path.with_suffix(f".{os.getpid()}")
-        making.write_text(json.dumps(words, ensure_ascii=False), "utf-8")
-        making.replace(path)
