@@ -46,7 +46,8 @@ class Node(Struct):
     """One inline box: which clusters of the paragraph it holds, and those of its text, if it is one.
 
     An annotation (`rt`) holds none: it has a composition of its own, and stands where its base starts. `inset_pt` is
-    what the first and the last cluster of the base were widened by for it.
+    what the first and the last cluster of the base were widened by for it. `textual` tells whether it holds nothing but
+    text that needs no box, once that is known.
     """
 
     box: Any
@@ -60,6 +61,7 @@ class Node(Struct):
     plain: bool = False
     annotation: Composition | None = None
     inset_pt: tuple[float, float] = (0.0, 0.0)
+    textual: bool | None = None
 
 
 class Composition(Struct):
