@@ -134,6 +134,7 @@ def main(words: Sequence[str] | None = None) -> int:
             say(f"{engine.name} is not installed and left out")
     engines = [engine for engine in chosen if engine.installed()]
     compileall.compile_dir(ROOT / "typeset", quiet=1)  # as an installation does with every engine in Python
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # and what is compiled later is kept, as it is by default
     say(describe())
     for wanted in options.pages or PAGES:
         with tempfile.TemporaryDirectory() as folder:

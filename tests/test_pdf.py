@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+import pdfplumber
 import pikepdf
 import pytest
 from PIL import Image
@@ -318,6 +319,21 @@ def long_desk(desk: Desk) -> Desk:
     for name in ("first", "second", "third"):
         (desk.issue / "articles" / f"{name}.md").unlink()
     return desk
+
+
+def test_a_long_section_name_keeps_its_room_beside_its_entries(desk: Desk, call: Call) -> None:
+    """Its three lines touch neither the mark of an entry nor what stands below its two entries."""
+    name = "行业资讯与海外动态周览"
+    desk.replace("issues/issue-293/issue.yaml", "title: 要闻", f"title: {name}")
+    desk.replace("issues/issue-293/issue.yaml", "\n        contents: false", "")
+    assert call("build").code == 0
+    with pdfplumber.open(desk.pdf) as document:
+        red = [char for char in document.pages[0].chars if char["size"] == pytest.approx(12) and char["x0"] < LEFT + 72]
+    of_name, below = red[: len(name)], red[len(name) : len(name) + 2]
+    assert ["".join(char["text"] for char in found) for found in (of_name, below)] == [name, "数据"]
+    assert len({round(char["top"]) for char in of_name}) == 3
+    assert max(char["x1"] for char in of_name) <= LEFT + 68
+    assert below[0]["top"] - of_name[-1]["top"] == pytest.approx(22 + 18.5, abs=0.1)
 
 
 def test_400_articles_have_a_contents_page_with_right_numbers(long_desk: Desk, call: Call) -> None:

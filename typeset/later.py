@@ -6,18 +6,23 @@ import sys
 from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 
-class _Later(ModuleType):
-    """A module whose every name is a function or a class, which is looked up when it is called."""
+class Later(ModuleType):
+    """A module whose every name is a function or a class, which is looked up when it is called.
 
-    def __getattr__(self, name: str) -> Callable[..., object]:
+    A name of an error is for an `except` clause only, and there means any error.
+    """
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
         if name.startswith("__"):
             raise AttributeError(name)
+        if name.endswith("Error"):
+            return Exception
 
         def call(*arguments: object, **options: object) -> object:
             return getattr(import_module(self.__name__), name)(*arguments, **options)
@@ -26,10 +31,17 @@ class _Later(ModuleType):
 
 
 @contextmanager
-def standing_in(names: Iterable[str]) -> Iterator[None]:
-    """Have what is imported inside the block take stand-ins for the modules `names`, unless these are there already."""
-    absent = [name for name in names if name not in sys.modules]
-    sys.modules.update((name, _Later(name)) for name in absent)
+def standing_in(modules: Iterable[ModuleType]) -> Iterator[None]:
+    """Have what is imported inside the block take `modules`, each unless that which it stands in for is there already.
+
+    A stand-in has those of its own parts, where these are among `modules`, as its names.
+    """
+    absent = {module.__name__: module for module in modules if module.__name__ not in sys.modules}
+    for name, module in absent.items():
+        whole, _, part = name.rpartition(".")
+        if whole in absent:
+            setattr(absent[whole], part, module)
+    sys.modules.update(absent)
     try:
         yield
     finally:

@@ -7,7 +7,11 @@ place.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - filters name it
+import hashlib
+import pickle
+import sys
 import traceback
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -17,9 +21,11 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from typeset.cache import keep
 from typeset.diagnostics import Place
 from typeset.markup.html import to_html
 from typeset.rendering import Rendering
+from typeset.workspace import shipped
 
 if TYPE_CHECKING:
     from typeset.diagnostics import Report
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from typeset.layout import Layout, Placement
     from typeset.markup.tree import Block
 
+_OWN = Path(__file__)
 # The cover's heading is level 1, sections 2, articles 3; a subhead, level 2 in its file, becomes 4.
 _SUBHEAD_SHIFT = 2
 
@@ -78,6 +85,7 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader([str(folder / "templates") for folder in folders]),
         autoescape=True,
+        bytecode_cache=_Compiled(),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -86,6 +94,35 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     environment.filters |= {"date": format_date}
     environment.globals |= {"body": _body}
     return environment
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """The templates that ship, kept as they were compiled, where Python keeps the modules of this package.
+
+    What is read back is run without a sandbox: so nothing is read from a workspace, nor kept of its own templates.
+    """
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """What tells a template that ships, and the environment that it is compiled in; nothing for any other."""
+        if not filename or not Path(filename).is_relative_to(shipped().root / "layouts"):
+            return ""
+        told = f"{filename}\0{name}\0{_OWN.read_text('utf-8')}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Read what was kept, if it was made of the same template."""
+        if bucket.key:
+            with suppress(OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError):
+                bucket.bytecode_from_string(_file(bucket).read_bytes())
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep it, where Python keeps compiled modules at all."""
+        if bucket.key and not sys.dont_write_bytecode:
+            keep(_file(bucket), bucket.bytecode_to_string())
+
+
+def _file(bucket: jinja2.bccache.Bucket) -> Path:
+    return _OWN.with_name("__pycache__") / f"{bucket.key}.{sys.implementation.cache_tag}.template"
 
 
 def format_date(value: dt.date, form: str = "{0.year}年{0.month}月{0.day}日") -> str:

@@ -77,10 +77,12 @@ def test_what_a_crew_cannot_share_is_set_by_one(set_with: object) -> None:
 
 def test_workers_end_with_their_master() -> None:
     program = """
-import sys, time
-from typeset.press.crew import Crew
-crew = Crew((), None, 2)
-print(*(worker.pid for worker in crew._workers), flush=True)
+import sys, time, types
+from typeset.press import crew
+blank = types.SimpleNamespace(after=None, bodies=(), anchors={}, heads={})
+crew._laid_out = lambda *_: (blank, None)
+workers = crew.Crew((None,), None, 2)._workers
+print(*(worker.pid for worker in workers), flush=True)
 time.sleep(60)
 """
     words = [sys.executable, "-c", program]

@@ -1,16 +1,17 @@
 """Several processes at work on the parts of one issue: each lays out, draws and lets go of the parts it is given.
 
-They are copies of this process, made when fonts and style sheets are ready, so that nothing has to be read twice. A
-part waits for what the part before it passes on, which is known as soon as that one's boxes are built, and for the
-number of its first page, which is known when all before it are laid out. The first part, which names the pages of the
-others, is laid out once more when all are. What comes back is what one process alone would have made.
+They are copies of this process, made when it has laid out the first part, so that what that has made ready serves
+all. A part waits for what the part before it passes on, which is known as soon as that one's boxes are built, and for
+the number of its first page, which is known when all before it are laid out. The first part, which names the pages of
+the others, is laid out once more when all are, and is drawn here, while the others are drawn there. What comes back is
+what one process alone would have made.
 """
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections import Counter, deque
+from collections import deque
 from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Self
@@ -21,7 +22,6 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from typeset.cores import settle_in, start
 from typeset.diagnostics import Report
-from typeset.leaves import CoverTooLong
 from typeset.press.drawing import draw
 from typeset.press.galley import Galley
 from typeset.press.leaves import leaves_of
@@ -50,15 +50,11 @@ class Laid(Struct, frozen=True):
         pages: How many it has.
         anchors: The anchors in it, each with its page, from 0 for its first.
         strings: The running heads that it sets, as they stand at its end.
-        refers: The anchors for whose pages it asks.
-        short_cover: Whether its cover, if it is the first, takes one page only.
     """
 
     pages: int
     anchors: Mapping[str, int]
     strings: Mapping[str, str]
-    refers: frozenset[str]
-    short_cover: bool
 
 
 class Finished(Struct, frozen=True):
@@ -77,7 +73,6 @@ class _State(Struct):
     worker: int | None = None
     after: Carried | None = None
     laid: Laid | None = None
-    knows: bool = False
     asked: bool = False
     finished: Finished | None = None
 
@@ -85,12 +80,19 @@ class _State(Struct):
 class Crew:
     """Sets the parts that it is given, in order, with `count` processes. A context manager: leaving it ends them."""
 
-    def __init__(self, parts: Sequence[Part], stock: Stock, count: int) -> None:
-        """Copy this process `count` times, each with all `parts` at hand."""
+    def __init__(self, parts: Sequence[Part], stock: Stock, count: int, *, short_cover: bool = False) -> None:
+        """Lay out the first part, and copy this process `count` times, each with all `parts` at hand.
+
+        Raises Inseparable, or CoverTooLong if that matters (`short_cover`).
+        """
+        self._first = _laid_out(parts[0], stock)
+        galley, _ = self._first
+        if short_cover:
+            check_cover(galley.bodies)
+        self._states = [_State(after=galley.after, laid=_told(galley), asked=True), *(_State() for _ in parts[1:])]
         context: Any = multiprocessing.get_context("fork")
         self._pipes: list[Connection] = []
         self._workers: list[Any] = []
-        self._states = [_State() for _ in parts]
         for _ in range(count):
             ours, theirs = context.Pipe()
             self._pipes.append(ours)
@@ -109,15 +111,12 @@ class Crew:
         for worker in self._workers:  # which have nothing more to say: it takes long to take a process apart
             worker.terminate()
 
-    def set(self, *, short_cover: bool = False) -> tuple[Finished, ...]:
-        """Have all parts laid out and drawn. Raises Inseparable, or CoverTooLong if that matters (`short_cover`)."""
-        waiting = deque(range(len(self._states)))
+    def set(self) -> tuple[Finished, ...]:
+        """Have all parts laid out and drawn. Raises Inseparable."""
+        waiting = deque(range(1, len(self._states)))
         free = deque(range(len(self._pipes)))
         while any(state.finished is None for state in self._states):
             self._hand_out(waiting, free)
-            first = self._states[0].laid
-            if short_cover and first and not first.short_cover:
-                raise CoverTooLong
             self._finish()
             self._hear(free)
         return tuple(state.finished for state in self._states if state.finished)
@@ -126,37 +125,39 @@ class Crew:
         """Give those who are `free` the next parts that can be laid out."""
         while free and waiting:
             number = waiting[0]
-            carried = self._states[number - 1].after if number else None
-            held = sum(state.worker is not None and not state.asked for state in self._states[1:])
-            if (number and carried is None) or held >= _AHEAD * len(self._pipes):
+            carried = self._states[number - 1].after
+            held = sum(state.worker is not None and not state.asked for state in self._states)
+            if carried is None or held >= _AHEAD * len(self._pipes):
                 return
             state = self._states[waiting.popleft()]
             state.worker = free.popleft()
             self._send(number, "lay", carried)
 
     def _finish(self) -> None:
-        """Have those drawn whose first page is known; and the first when all its references are."""
+        """Have those drawn whose first page is known; draw the first when all its references are."""
         laid = list(self._laid())
         starts, strings = [1], [dict[str, str]()]
         for found in laid:
             starts.append(starts[-1] + found.pages)
             strings.append({**strings[-1], **found.strings})
-        if len(laid) == len(self._states):
-            first = self._states[0]
-            if laid[0].refers and not first.knows:
-                places = zip(starts, laid, strict=False)
-                known = {name: page + index for page, it in places for name, index in it.anchors.items()}
-                first.knows, first.worker = True, self._least_busy()
-                self._send(0, "again", known)
-            else:
-                self._draw(0, first, Start(1, starts[-1] - 1))
-        for number, state in enumerate(self._states[1 : len(laid)], 1):
-            self._draw(number, state, Start(starts[number], 0, tuple(sorted(strings[number].items()))))
+        for number, state in enumerate(self._states[: len(laid)]):
+            if not state.asked:
+                state.asked = True
+                self._send(number, "finish", Start(starts[number], 0, tuple(sorted(strings[number].items()))))
+        first = self._states[0]
+        if len(laid) == len(self._states) and first.finished is None:
+            places = zip(starts, laid, strict=False)
+            known = {name: page + index for page, it in places for name, index in it.anchors.items()}
+            first.finished = self._finish_first(known, starts[-1] - 1)
 
-    def _least_busy(self) -> int:
-        """The worker with the fewest parts still to be drawn."""
-        held = Counter(state.worker for state in self._states[1:] if state.finished is None)
-        return min(range(len(self._pipes)), key=lambda worker: held[worker])
+    def _finish_first(self, known: Mapping[str, int], pages: int) -> Finished:
+        """The first part as it names the pages of the anchors that are `known`; there are so many `pages` in all."""
+        galley, report = self._first
+        if galley.refers:
+            galley, report = _laid_out(galley.part, galley.stock, known)
+            _agree(self._states[0].after, galley.after)
+            _agree(self._states[0].laid, _told(galley))
+        return _finish(galley, report, Start(1, pages))
 
     def _laid(self) -> Iterator[Laid]:
         """What is known of the first parts, up to one that is not laid out yet."""
@@ -164,11 +165,6 @@ class Crew:
             if state.laid is None:
                 return
             yield state.laid
-
-    def _draw(self, number: int, state: _State, start: Start) -> None:
-        if not state.asked:
-            state.asked = True
-            self._send(number, "finish", start)
 
     def _send(self, number: int, what: str, said: object) -> None:
         worker = self._states[number].worker
@@ -184,13 +180,10 @@ class Crew:
             kind, number, told = pipe.recv()
             state = self._states[number]
             if kind == "built":
-                _agree(state.after, told)
                 state.after = told
             elif kind == "laid":
-                if state.laid is None:
-                    free.append(worker)
-                _agree(state.laid, told)
                 state.laid = told
+                free.append(worker)
             elif kind == "finished":
                 _agree(state.laid, told.laid)
                 state.finished = told
@@ -224,9 +217,8 @@ def _work(pipe: Connection, others: Sequence[Connection], parts: Sequence[Part],
                     drawn = 0
                 continue
             report = Report()
-            known, before = (None, said) if kind == "lay" else (said, None)
             with listening(report):
-                galley = Galley(parts[number], stock, known, before).build(refers=number == 0)
+                galley = Galley(parts[number], stock, before=said).build(refers=False)
                 pipe.send(("built", number, galley.after))
                 galley.lay_out()
             galleys[number] = galley, report
@@ -238,16 +230,15 @@ def _work(pipe: Connection, others: Sequence[Connection], parts: Sequence[Part],
             pipe.send(("failed", 0, None))
 
 
+def _laid_out(part: Part, stock: Stock, known: Mapping[str, int] | None = None) -> tuple[Galley, Report]:
+    """The first part, which may ask for pages of others."""
+    report = Report()
+    with listening(report):
+        return Galley(part, stock, known).build().lay_out(), report
+
+
 def _told(galley: Galley) -> Laid:
-    return Laid(len(galley.bodies), galley.anchors, galley.heads, galley.refers, _is_short(galley))
-
-
-def _is_short(galley: Galley) -> bool:
-    try:
-        check_cover(galley.bodies)
-    except CoverTooLong:
-        return not galley.part.opens
-    return True
+    return Laid(len(galley.bodies), galley.anchors, galley.heads)
 
 
 def _finish(galley: Galley, report: Report, start: Start) -> Finished:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import weasyprint
 from msgspec import Struct
 
-from typeset.press.cache import keep
+from typeset.cache import keep
 from typeset.press.deflation import LEVEL, deflated
 from typeset.press.engine import libraries
 

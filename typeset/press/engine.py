@@ -5,13 +5,13 @@ that its libraries have on every system, and for each that is not a file's name 
 linkers, which takes a fifth of a second where the files' own names would do. On Linux they do.
 
 There, too, its declarations of those libraries are taken as cffi has made them into tables, not from C that is parsed
-anew each time; of any WeasyPrint but the one that they were made of, they are parsed. Of its style sheets those are
-parsed that documents of ours get.
+anew each time; of any WeasyPrint but the one that they were made of, they are parsed, and then libraries are looked
+for as said. Of its style sheets those rules are parsed that documents of ours get, and of the modules that it imports
+those are imported that they use.
 """
 
 from __future__ import annotations
 
-import ctypes.util
 import hashlib
 import os
 import sys
@@ -26,17 +26,23 @@ import _cffi_backend
 
 from typeset.diagnostics import Diagnostic
 from typeset.errors import EnvironmentProblem
-from typeset.later import standing_in
-from typeset.press import declarations
+from typeset.later import Later, standing_in
+from typeset.press import declarations, offline
+from typeset.press.useragent import SHEET, usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-# Modules that WeasyPrint imports for fonts of kinds that we do not embed.
-_SELDOM = ("fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instancer")
-
-
+# Modules that WeasyPrint imports for fonts of kinds that we do not embed, and for colours that we do not use.
+_SELDOM = (
+    "fontTools.subset",
+    "fontTools.ttLib",
+    "fontTools.ttLib.ttFont",
+    "fontTools.ttLib.woff2",
+    "fontTools.varLib.instancer",
+    "PIL.ImageCms",
+)
 _STYLES = "weasyprint.css"
 _UNAPPLIED = frozenset({"html5_ph.css", "html5_ua_form.css"})
 
@@ -49,12 +55,24 @@ def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of w
 @contextmanager
 def _libraries_by_file() -> Iterator[None]:
     """Have no name looked up but those of files, inside the block."""
-    search = ctypes.util.find_library
-    ctypes.util.find_library = _find_nothing
+    from ctypes import util  # noqa: PLC0415 - where the declarations are in tables nobody asks it
+
+    search = util.find_library
+    util.find_library = _find_nothing
     try:
         yield
     finally:
-        ctypes.util.find_library = search
+        util.find_library = search
+
+
+class _Sheet:
+    """A style sheet, of which only what is usual is read."""
+
+    def __init__(self, file: Traversable) -> None:
+        self._file = file
+
+    def read_text(self, encoding: str) -> str:
+        return usual(self._file.read_text(encoding))
 
 
 class _Sheets:
@@ -63,13 +81,16 @@ class _Sheets:
     def __init__(self, folder: Traversable) -> None:
         self._folder = folder
 
-    def __truediv__(self, name: str) -> Traversable:
-        return Path(os.devnull) if name in _UNAPPLIED else self._folder / name
+    def __truediv__(self, name: str) -> Traversable | _Sheet:
+        if name in _UNAPPLIED:
+            return Path(os.devnull)
+        file = self._folder / name
+        return _Sheet(file) if name == SHEET else file
 
 
 @contextmanager
-def _applied_sheets_only() -> Iterator[None]:
-    """Have no style sheet parsed for forms and for what attributes ask for, inside the block."""
+def _applied_rules_only() -> Iterator[None]:
+    """Have no rule parsed, inside the block, for forms, for what attributes ask for, and for what is seldom asked."""
     find: Any = resources.files
 
     def files(package: ModuleType | str) -> Any:
@@ -116,12 +137,10 @@ def _declarations_in_tables() -> Iterator[None]:
 with ExitStack() as _stack:
     _stack.enter_context(warnings.catch_warnings())
     warnings.simplefilter("ignore")
-    _stack.enter_context(standing_in(_SELDOM))
-    _stack.enter_context(_applied_sheets_only())
+    _stack.enter_context(standing_in([*map(Later, _SELDOM), *offline.modules()]))
+    _stack.enter_context(_applied_rules_only())
     if sys.platform == "linux":
-        _stack.enter_context(_libraries_by_file())
-        if _fit():
-            _stack.enter_context(_declarations_in_tables())
+        _stack.enter_context(_declarations_in_tables() if _fit() else _libraries_by_file())
     try:
         import weasyprint
         from weasyprint.text import ffi as libraries

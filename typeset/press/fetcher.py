@@ -7,16 +7,20 @@ has.
 
 from __future__ import annotations
 
+import base64
 import hashlib
-import mimetypes
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+# The kinds that the engine tells apart; of a raster picture it looks at the file.
+_KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
+_OTHER_KIND = "application/octet-stream"
 
 
 class FolderFetcher(URLFetcher):
@@ -41,18 +45,32 @@ class FolderFetcher(URLFetcher):
                 return f"http://{host}/{inner}{'/' if resolved.is_dir() else ''}"
         raise ValueError(path)
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - its signature
         """Fetch `url`. Raises ValueError for what lies outside the folders."""
         parts = urlsplit(url)
+        if parts.scheme == "data":
+            return _held(url)
         folder = self._folders.get(parts.netloc)
         if folder is None:
-            return super().fetch(url, headers)
+            raise ValueError(url)
         path = (folder / unquote(parts.path).lstrip("/")).resolve()
         if not path.is_relative_to(folder):
             raise ValueError(url)
         self.files[engine_name(url)] = path
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        kind = _KINDS.get(path.suffix.lower(), _OTHER_KIND)
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+def _held(url: str) -> URLFetcherResponse:
+    """What the `data:` address `url` holds itself (RFC 2397). Raises ValueError."""
+    kind, comma, text = url.partition(":")[2].partition(",")
+    if not comma:
+        raise ValueError(url)
+    data = unquote_to_bytes(text)
+    plain = kind.removesuffix(";base64")
+    if plain != kind:
+        data = base64.decodebytes(data)
+    return URLFetcherResponse(url, data, {"Content-Type": plain or "text/plain;charset=US-ASCII"})
 
 
 def engine_name(url: str) -> str:

@@ -9,8 +9,8 @@ SHORTCUTS give what they replace gives, and sooner. One that does not fit is lef
 
 from __future__ import annotations
 
-import inspect
 from contextlib import ExitStack, contextmanager
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from typeset.diagnostics import Report
 
 SUPPORTED = (70,)
+_VARARGS, _VARKEYWORDS = 0x04, 0x08  # flags of a code object (inspect.CO_VARARGS, inspect.CO_VARKEYWORDS)
 
 
 class Hook(Struct, frozen=True):
@@ -72,8 +73,7 @@ class Hook(Struct, frozen=True):
         found = getattr(self.module, self.name, None)
         if self.parameters is None:
             return isinstance(found, dict)
-        function = found.fget if isinstance(found, property) else found
-        return callable(function) and tuple(inspect.signature(function).parameters) == self.parameters
+        return _parameters(found) == self.parameters
 
     @contextmanager
     def replaced(self) -> Iterator[None]:
@@ -84,6 +84,23 @@ class Hook(Struct, frozen=True):
             yield
         finally:
             setattr(self.module, self.name, original)
+
+
+def _parameters(found: Any) -> tuple[str, ...] | None:
+    """The parameters of a function, of a property, or of what makes a class; None of anything else.
+
+    That is what `inspect.signature` tells, which takes longer to import than all that it is asked here.
+    """
+    if isinstance(found, type):
+        of_maker = _parameters(found.__init__)  # type: ignore[misc]
+        return of_maker[1:] if of_maker else None
+    function = found.fget if isinstance(found, property) else found
+    function = getattr(function, "__wrapped__", function)
+    if not isinstance(function, FunctionType):
+        return None
+    code = function.__code__
+    starred = bool(code.co_flags & _VARARGS) + bool(code.co_flags & _VARKEYWORDS)
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount + starred]
 
 
 _BLOCK_LEVEL = (

@@ -37,8 +37,8 @@ def set_by_crew(html: str, stock: Stock, report: Report, jobs: int, *, short_cov
     if len(parts) < _FEWEST or stock.of_the_whole or len(html) < _SHORTEST:
         return None
     try:
-        with Crew(parts, stock, min(jobs, len(parts))) as crew:
-            done = crew.set(short_cover=short_cover)
+        with Crew(parts, stock, min(jobs, len(parts) - 1), short_cover=short_cover) as crew:
+            done = crew.set()
     except Inseparable:
         return None
     for finished in done:

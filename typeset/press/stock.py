@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
-from weasyprint import layout
+from weasyprint import css, layout
 from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
 from weasyprint.images import get_image_from_uri
@@ -18,6 +19,7 @@ from typeset.diagnostics import Diagnostic, Place
 from typeset.press.engine import weasyprint
 from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
+from typeset.press.useragent import SHEET, are_plain, is_plain
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Stock(Struct, frozen=True, eq=False):
         styles: The style sheets.
         address: That of the document.
         of_the_whole: Whether the style sheets say something of the whole that a part cannot know.
+        plain: Whether the style sheets ask for no more than the usual rules of the user agent.
         images: The pictures that were loaded, as the engine keeps them.
         pictures: Their files, and what tells each from what it may become.
         common: What the styles of parts have in common, as `shortcuts.matching` keeps it.
@@ -62,6 +65,7 @@ class Stock(Struct, frozen=True, eq=False):
     styles: tuple[Any, ...]
     address: str
     of_the_whole: bool
+    plain: bool
     images: dict[str, Any] = field(default_factory=dict)
     pictures: dict[Path, tuple[int, int]] = field(default_factory=dict)
     common: dict[Any, Any] = field(default_factory=dict)
@@ -89,20 +93,22 @@ class Stock(Struct, frozen=True, eq=False):
         of_the_whole = any(_concerns_whole(style) for style in styles) or any(
             _OF_THE_WHOLE.search(style.text) for style in rendering.styles
         )
-        return cls(fonts, fetcher, counter_style, tuple(styles), fetcher.address(rendering.base), of_the_whole)
+        plain = are_plain(style.text for style in rendering.styles)
+        address = fetcher.address(rendering.base)
+        return cls(fonts, fetcher, counter_style, tuple(styles), address, of_the_whole, plain)
 
     def forget_failures(self) -> None:
         """Try again what could not be loaded: the engine complains of a picture only where it tries to load it."""
         for address in [address for address, image in self.images.items() if image is None]:
             del self.images[address]
 
-    def document(self, html: str) -> Any:
+    def document(self, html: str) -> Document:
         """The document that `html` says."""
-        return weasyprint.HTML(string=html, base_url=self.address, url_fetcher=self.fetcher)
+        return Document(html, self)
 
-    def context(self, html: Any, targets: Any) -> Any:
-        """What `Document._build_layout_context` makes, with targets of ours."""
-        if not self.of_the_whole:
+    def context(self, html: Document, targets: Any) -> Any:
+        """What the engine's `Document._build_layout_context` makes, with targets of ours."""
+        if html.plain and not self.of_the_whole:
             html._typeset_common = self.common
         style_for = get_all_computed_styles(
             html,
@@ -132,6 +138,33 @@ class Stock(Struct, frozen=True, eq=False):
             counter_style=self.counter_style,
             pdf_variant=PDF_VARIANT,
         )
+
+
+class Document(weasyprint.HTML):
+    """A document as the engine has it, and the rules of the user agent that hold for it.
+
+    Attributes:
+        plain: Whether the usual ones are all that it asks for.
+    """
+
+    def __init__(self, html: str, stock: Stock) -> None:
+        """Parse `html`."""
+        super().__init__(string=html, base_url=stock.address, url_fetcher=stock.fetcher)
+        self.plain = stock.plain and is_plain(self.etree_element)
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        return super()._ua_stylesheets(forms) if self.plain else [_unabridged()[0]]
+
+    def _ua_counter_style(self) -> list[Any]:
+        return super()._ua_counter_style() if self.plain else [_unabridged()[1].copy()]
+
+
+@cache
+def _unabridged() -> tuple[Any, Any]:
+    """The style sheet of the user agent with all its rules, and its counter styles."""
+    counter_style = CounterStyle()
+    written = (resources.files(css) / SHEET).read_text("utf-8")
+    return weasyprint.CSS(string=written, counter_style=counter_style), counter_style
 
 
 def _concerns_whole(style: Any) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import util
 from pathlib import Path
 
-from typeset.press.cache import keep
+from typeset.cache import keep
 
 
 class Words:
