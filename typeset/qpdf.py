@@ -5,7 +5,7 @@ They take more than half of its import, for metadata, pictures, outlines and pag
 
 from __future__ import annotations
 
-from typeset.later import standing_in
+from typeset.later import Later, standing_in
 
 _SELDOM = (
     "pikepdf._content_scopes",
@@ -18,7 +18,7 @@ _SELDOM = (
     "pikepdf.sanitize",
 )
 
-with standing_in(_SELDOM):
+with standing_in(map(Later, _SELDOM)):
     import pikepdf
 
 __all__ = ["pikepdf"]
