@@ -35,6 +35,7 @@ ONLY = {
     "selectolax": ("readers/html/",),
     "click": ("cli/",),
     "fasteners": ("delivery/",),
+    "pikepdf": ("qpdf.py",),
     "distributed": ("backfile/",),
     "starlette": ("preview/",),
     "uvicorn": ("preview/",),

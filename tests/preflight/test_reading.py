@@ -69,7 +69,7 @@ def test_both_readings_agree() -> None:
     assert [glyph[:3] for glyph in drawn.glyphs] == [glyph[:3] for glyph in rendered.glyphs]
     for one, other in zip(drawn.glyphs, rendered.glyphs, strict=True):
         assert one[3:7] == pytest.approx(other[3:7], abs=0.001)
-        assert (one.ink or ()) == pytest.approx(other.ink or (), abs=0.05)
+        assert (one.ink or ()) == pytest.approx(other.ink or (), abs=0.005)
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

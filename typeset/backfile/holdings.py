@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import pikepdf
 from msgspec import Struct
 
 from typeset.backfile.receipt import Listing, listing_of, read_receipt
@@ -19,6 +18,7 @@ from typeset.errors import ContentError
 from typeset.pipeline import read_edition
 from typeset.preflight.document import Document
 from typeset.profile import Profile
+from typeset.qpdf import pikepdf
 from typeset.rounds.inputs import checksum
 
 if TYPE_CHECKING:

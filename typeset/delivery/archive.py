@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import pikepdf
 from PIL import ImageCms
 
 from typeset.delivery.downsampling import saved
 from typeset.delivery.packet import Standard, make_packet
 from typeset.delivery.web import tagged
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.delivery.boxes import PT_PER_MM
 from typeset.delivery.imposition import creep_pt, sheet_sides
 from typeset.delivery.intent import read_intent
@@ -13,6 +11,7 @@ from typeset.delivery.packet import describe
 from typeset.delivery.plates import add_blanks, make_plates
 from typeset.delivery.print import saved
 from typeset.diagnostics import Report
+from typeset.qpdf import pikepdf
 from typeset.settings import Sheet
 
 if TYPE_CHECKING:

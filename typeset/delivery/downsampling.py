@@ -7,9 +7,10 @@ import io
 import math
 from typing import TYPE_CHECKING, Any
 
-import pikepdf
 from msgspec import Struct
 from PIL import Image
+
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

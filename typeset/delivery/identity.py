@@ -7,7 +7,7 @@ import uuid
 from html import escape
 from typing import TYPE_CHECKING
 
-import pikepdf
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from typeset.delivery.consignment import Consignment

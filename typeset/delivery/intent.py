@@ -7,9 +7,10 @@ from importlib import resources
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-import pikepdf
 from msgspec import Struct
 from PIL import ImageCms
+
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from typeset.diagnostics import Report

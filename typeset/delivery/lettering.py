@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
 import uharfbuzz
 from msgspec import Struct
+
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

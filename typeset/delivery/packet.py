@@ -6,7 +6,7 @@ from enum import StrEnum
 from html import escape
 from typing import TYPE_CHECKING
 
-import pikepdf
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,11 +6,11 @@ import io
 import zlib
 from typing import TYPE_CHECKING, cast
 
-import pikepdf
 from msgspec import Struct
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath, ImageOps
 
 from typeset.delivery.inks import FLAGS, RENDERING, through
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.delivery.imposition import blanks_needed
 from typeset.delivery.inks import Inks
 from typeset.delivery.pictures import Darkroom
 from typeset.delivery.separation import Separation
 from typeset.diagnostics import Place
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from typeset.delivery.consignment import Consignment

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.delivery.boxes import Boxes
 from typeset.delivery.identity import identify
 from typeset.delivery.intent import read_intent
 from typeset.delivery.plates import add_blanks, make_plates
 from typeset.delivery.slug import add_slugs
+from typeset.qpdf import pikepdf
 from typeset.settings import Binding
 
 if TYPE_CHECKING:

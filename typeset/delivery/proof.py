@@ -12,13 +12,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pikepdf
 from msgspec import Struct
 
 from typeset.delivery.linecount import count_lines, is_article_text
 from typeset.delivery.packet import describe
 from typeset.errors import ContentError
 from typeset.layout import read_layout
+from typeset.qpdf import pikepdf
 from typeset.render import fill
 from typeset.rendering import Rendering
 

@@ -9,11 +9,10 @@ from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pikepdf
 from msgspec import Struct, field
-from pikepdf import Matrix, Name, Operator
 
 from typeset.delivery.inks import BLACK
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from typeset.delivery.inks import Ink, Inks
 
 # Overprint for text in black alone (P5), and the knockout that everything else has.
-_OVERPRINT, _KNOCKOUT = Name("/Overprint"), Name("/Knockout")
-_STATES: Mapping[Name, Mapping[str, object]] = {
+_OVERPRINT, _KNOCKOUT = pikepdf.Name("/Overprint"), pikepdf.Name("/Knockout")
+_STATES: Mapping[pikepdf.Name, Mapping[str, object]] = {
     _OVERPRINT: {"/OP": True, "/op": True, "/OPM": 1},
     _KNOCKOUT: {"/OP": False, "/op": False, "/OPM": 0},
 }
@@ -30,15 +29,15 @@ _STROKED_TEXT = frozenset([1, 2, 5, 6])
 _FILL, _STROKE = 0, 1
 _Operands = Sequence[pikepdf.Object]
 _Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
-_SETTERS = (Operator("k"), Operator("K"))
-_GREY_SETTERS = (Operator("g"), Operator("G"))
+_SETTERS = (pikepdf.Operator("k"), pikepdf.Operator("K"))
+_GREY_SETTERS = (pikepdf.Operator("g"), pikepdf.Operator("G"))
 _COMPONENTS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
 class _State(Struct):
     """What of the graphics state matters here: fill and stroke side by side."""
 
-    matrix: Matrix
+    matrix: pikepdf.Matrix
     spaces: list[str] = field(default_factory=lambda: ["/DeviceGray", "/DeviceGray"])
     inks: list[Ink | None] = field(default_factory=lambda: [BLACK, BLACK])
     text_mode: int = 0
@@ -71,7 +70,7 @@ class Separation:
     def run(self) -> None:
         """Rewrite all pages, and drop what they do not use."""
         for number, page in enumerate(self.pdf.pages, 1):
-            data = self.rewritten(page.obj, page.obj.Resources, _State(Matrix()), number)
+            data = self.rewritten(page.obj, page.obj.Resources, _State(pikepdf.Matrix()), number)
             page.obj.Contents = self.pdf.make_stream(b"q 0 0 0 1 k 0 0 0 1 K\n" + data + b"\nQ\n")
         for key, resources in self._resources.items():
             self._prune(resources, self._used[key])
@@ -102,13 +101,13 @@ class Separation:
         """Separate a form or a tile, drawn in `state`."""
         if "/Group" in form:
             self.transparent.add(page)
-            form.Group.CS = Name.DeviceGray if mask else Name.DeviceCMYK
+            form.Group.CS = pikepdf.Name.DeviceGray if mask else pikepdf.Name.DeviceCMYK
         if self.is_new(form):
             inner = copy(state)
-            inner.matrix = Matrix(form.get("/Matrix", pikepdf.Array([1, 0, 0, 1, 0, 0]))) @ state.matrix
+            inner.matrix = pikepdf.Matrix(form.get("/Matrix", pikepdf.Array([1, 0, 0, 1, 0, 0]))) @ state.matrix
             form.write(self.rewritten(form, form.Resources, inner, page, mask=mask))
 
-    def picture(self, name: str, image: pikepdf.Object, matrix: Matrix, page: int) -> None:
+    def picture(self, name: str, image: pikepdf.Object, matrix: pikepdf.Matrix, page: int) -> None:
         """Separate a picture, and note how large it is printed."""
         if image.objgen not in self._sizes:
             self._sizes[image.objgen] = self._develop(name, image)
@@ -125,7 +124,7 @@ class Separation:
         if not self.is_new(shading) or (mask and space == "/DeviceGray"):
             return
         self._function(shading.Function, space, mask=mask)
-        shading.ColorSpace = Name.DeviceGray if mask else Name.DeviceCMYK
+        shading.ColorSpace = pikepdf.Name.DeviceGray if mask else pikepdf.Name.DeviceCMYK
 
     def _function(self, function: pikepdf.Object, space: str, *, mask: bool) -> None:
         for part in function.get("/Functions", ()):
@@ -193,7 +192,7 @@ class _Stream:
         return True
 
     def transform(self, operands: _Operands) -> bool:
-        self._state.matrix = Matrix(*(float(n) for n in operands)) @ self._state.matrix
+        self._state.matrix = pikepdf.Matrix(*(float(n) for n in operands)) @ self._state.matrix
         return True
 
     def text_mode(self, operands: _Operands) -> bool:
@@ -232,7 +231,7 @@ class _Stream:
         mask = values.get("/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             separation.transparent.add(self._page)
-            separation.form(mask.G, copy(self._state), self._page, mask=Name.Luminosity == mask.S)
+            separation.form(mask.G, copy(self._state), self._page, mask=pikepdf.Name.Luminosity == mask.S)
         opaque = all(float(values.get(key, 1)) == 1 for key in ("/ca", "/CA"))
         if not opaque or str(values.get("/BM", "/Normal")) != "/Normal":
             separation.transparent.add(self._page)
@@ -247,7 +246,7 @@ class _Stream:
     def draw(self, operands: _Operands) -> bool:
         self._print_over(wanted=False)
         thing = self._separation.used(self._resources, "/XObject", operands[0])
-        if thing.Subtype == Name.Form:
+        if thing.Subtype == pikepdf.Name.Form:
             self._separation.form(thing, self._state, self._page, mask=self._mask)
         else:
             self._separation.picture(str(operands[0])[1:], thing, self._state.matrix, self._page)
@@ -267,7 +266,7 @@ class _Stream:
         if self._state.overprint != wanted:
             self._state.overprint = wanted
             name = _OVERPRINT if wanted else _KNOCKOUT
-            self.out.append(pikepdf.ContentStreamInstruction([name], Operator("gs")))
+            self.out.append(pikepdf.ContentStreamInstruction([name], pikepdf.Operator("gs")))
 
     def _set(self, side: int, numbers: Sequence[float]) -> None:
         ink = self._separation.colour(self._state.spaces[side], numbers, mask=self._mask)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.delivery.boxes import PT_PER_MM
 from typeset.delivery.lettering import letter
 from typeset.delivery.marks import drawn
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,10 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import pikepdf
-
 from typeset.diagnostics import Diagnostic, Report
 from typeset.errors import ContentError
 from typeset.preflight.facts import stretches
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

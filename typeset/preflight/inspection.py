@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from importlib import import_module
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -102,7 +102,7 @@ def _inspected(document: Document, profile: Profile, settings: Profiles, jobs: i
     return _once([*whole.findings, *chain.from_iterable(part.findings for part in parts), *by_facts, *composed])
 
 
-class _Seen(NamedTuple):
+class _Seen(Struct, frozen=True):
     """What was seen in a part of a document: what its rooms found and each rule of composition, and what it tells."""
 
     findings: tuple[Finding, ...]

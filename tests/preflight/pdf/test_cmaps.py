@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typeset.preflight.pdf.cmaps import CMap, codes, collection_of, parse_cmap, predefined
+from typeset.preflight.pdf.cmaps import CMap, collection_of, cutting, parse_cmap, predefined
 
 
 def test_single_characters_ranges_and_lists() -> None:
@@ -43,9 +43,9 @@ def test_a_range_without_end_is_cut() -> None:
 
 
 def test_codes_of_one_and_two_bytes() -> None:
-    assert codes(predefined("GBK-EUC-H"), b"A\xb0\xa1B") == [0x41, 0xB0A1, 0x42]
-    assert codes(predefined("Identity-H"), b"\x00A\x4e\x00") == [0x41, 0x4E00]
-    assert codes(CMap([(1, 0, 0x7F)]), b"\xff\x41") == [0xFF, 0x41]
+    assert cutting(predefined("GBK-EUC-H"))(b"A\xb0\xa1B") == [0x41, 0xB0A1, 0x42]
+    assert list(cutting(predefined("Identity-H"))(b"\x00A\x4e\x00")) == [0x41, 0x4E00]
+    assert cutting(CMap([(1, 0, 0x7F)]))(b"\xff\x41") == [0xFF, 0x41]
 
 
 @pytest.mark.parametrize(

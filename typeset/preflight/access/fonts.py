@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.cmaps import PREDEFINED, parse_cmap
 from typeset.preflight.pdf.objects import data, entry, integer, is_dictionary, name, text
 from typeset.preflight.pdf.usage import FontUse, used_fonts
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

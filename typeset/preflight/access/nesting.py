@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.tags import Tag, tags_of
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from typeset.settings import Profiles
 
 
-class _Rule(NamedTuple):
+class _Rule(Struct, frozen=True):
     """What may stand in an element and around it; None where anything may."""
 
     code: str

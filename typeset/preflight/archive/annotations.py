@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.objects import entries, entry, integer, is_dictionary, name, rectangle
 from typeset.preflight.pdf.pages import pages_of
 from typeset.preflight.pdf.survey import Annotation, annotations_of
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.content import contents_of
 from typeset.preflight.pdf.features import bad_halftones, has_transfer_function, reads_from_outside
 from typeset.preflight.pdf.objects import entry, items, name, number, one_or_many, text
 from typeset.preflight.pdf.pages import pages_of
 from typeset.preflight.pdf.survey import survey_of
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

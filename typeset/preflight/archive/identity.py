@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.preflight.finding import Finding
 from typeset.preflight.gathering import on_pages
 from typeset.preflight.pdf.colour import Family
@@ -13,6 +11,7 @@ from typeset.preflight.pdf.content import contents_of, things_of
 from typeset.preflight.pdf.intents import Profile, intent_space, intents_of, read_profile
 from typeset.preflight.pdf.objects import entry, identity, integer, items
 from typeset.preflight.pdf.xmp import NAMESPACES, metadata_of
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

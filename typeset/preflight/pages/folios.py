@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.preflight.finding import Finding
 from typeset.preflight.pages.printed import PRINTED
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _FEW = 0.6  # of the pages must carry a folio before one is believed
 
 
-class Folio(NamedTuple):
+class Folio(Struct, frozen=True):
     """A printed page number: the page it stands on, from 1, the number, and where it stands in the user space."""
 
     page: int

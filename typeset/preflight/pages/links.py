@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
 from msgspec import Struct
 
 from typeset.preflight.finding import Finding
@@ -23,6 +22,7 @@ from typeset.preflight.pdf.objects import (
 )
 from typeset.preflight.pdf.pages import pages_of
 from typeset.preflight.pdf.survey import annotations_of
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.preflight.facts import Gathering
 from typeset.preflight.pages.lines import lines_of
@@ -25,7 +27,7 @@ _ENTRY = re.compile(r"(?P<title>.*?)[.·•․‥…⋯\s]*[.·•․‥…⋯]{
 _LEADER = re.compile("[.·•․‥…⋯]")
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A line of the contents: the rectangle around it, its title, and the number of a page, as printed."""
 
     box: Rectangle
@@ -33,7 +35,7 @@ class Entry(NamedTuple):
     number: str
 
 
-class Printed(NamedTuple):
+class Printed(Struct, frozen=True):
     """What is printed on a page: numbers at its head and foot, and entries of a contents."""
 
     numbers: dict[int, Rectangle]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # The predefined maps (ISO 32000-1, table 118): what may be named without being embedded.
 PREDEFINED = frozenset(
@@ -80,7 +81,8 @@ PREDEFINED = frozenset(
 # Of these, which character collection each serves; Identity serves all.
 COLLECTIONS = {"GB": "GB1", "B5": "CNS1", "CNS": "CNS1", "RKSJ": "Japan1", "JIS": "Japan1", "KS": "Korea1"}
 
-_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|/([^\s/\[\]()<>]+)|(\[)|(\])|([^\s/\[\]()<>]+)")
+# Strings as many as stand side by side, a name, a bracket, a word.
+_TOKEN = re.compile(rb"((?:<[0-9A-Fa-f\s]*+>\s*+)++)|/([^\s/\[\]()<>]+)|(\[)|(\])|([^\s/\[\]()<>]+)")
 _LONGEST_RANGE = 0x10000
 _MOST = 200_000
 
@@ -110,8 +112,10 @@ def parse_cmap(data: bytes) -> CMap:
     operands: list[bytes | list[bytes]] = []
     words: list[str] = []
     inside: list[bytes] | None = None
-    for hexed, named, opened, closed, word in _TOKEN.findall(data):
-        if opened:
+    for strings, named, opened, closed, word in _TOKEN.findall(data):
+        if strings:
+            (operands if inside is None else inside).extend(_strings(strings.decode()))
+        elif opened:
             inside = []
         elif closed:
             operands.append(inside or [])
@@ -121,14 +125,8 @@ def parse_cmap(data: bytes) -> CMap:
             operands = _obeyed(found, operands, text)
             _note(found, words, text)
             words.append(text)
-        elif named:
-            words.append("/" + named.decode("latin-1"))
         else:
-            bytes_ = _unhex(hexed)
-            if inside is None:
-                operands.append(bytes_)
-            else:
-                inside.append(bytes_)
+            words.append("/" + named.decode("latin-1"))
         if len(found.unicode) + len(found.cids) > _MOST:
             break
     return found
@@ -160,9 +158,14 @@ def _note(found: CMap, words: list[str], text: str) -> None:
             pass
 
 
-def _unhex(text: bytes) -> bytes:
-    digits = b"".join(text.split())
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+def _strings(written: str) -> list[bytes]:
+    """Strings in hexadecimal digits that stand side by side."""
+    each = written.replace("<", "").split(">")[:-1]
+    try:
+        return list(map(bytes.fromhex, each))
+    except ValueError:  # blanks where no byte ends, or half a byte at the end
+        joined = ["".join(digits.split()) for digits in each]
+        return [bytes.fromhex(digits + "0" * (len(digits) % 2)) for digits in joined]
 
 
 def _number(value: bytes | list[bytes]) -> int:
@@ -173,6 +176,13 @@ def _read(value: bytes | list[bytes]) -> str:
     return value.decode("utf-16-be", "replace") if isinstance(value, bytes) else ""
 
 
+def _all_read(values: Sequence[bytes | list[bytes]]) -> Iterable[str]:
+    """What each of `values` reads as; nearly always one character, and then they are read together."""
+    together = b"".join(value for value in values if isinstance(value, bytes) and len(value) == 2)  # noqa: PLR2004
+    read = together.decode("utf-16-be", "replace")
+    return read if len(read) == len(values) else map(_read, values)
+
+
 def _spaces(found: CMap, operands: list[bytes | list[bytes]]) -> None:
     for low, high in zip(operands[::2], operands[1::2], strict=False):
         if isinstance(low, bytes) and low:
@@ -180,8 +190,7 @@ def _spaces(found: CMap, operands: list[bytes | list[bytes]]) -> None:
 
 
 def _characters(found: CMap, operands: list[bytes | list[bytes]]) -> None:
-    for code, target in zip(operands[::2], operands[1::2], strict=False):
-        found.unicode[_number(code)] = _read(target)
+    found.unicode.update(zip(map(_number, operands[::2]), _all_read(operands[1::2]), strict=False))
 
 
 def _ranges(found: CMap, operands: list[bytes | list[bytes]]) -> None:
@@ -227,11 +236,18 @@ def predefined(name: str) -> CMap:
     return CMap([(1, 0, 0x80), (2, 0x8100, 0xFEFF)], name=name, mode=int(name.endswith("V")))
 
 
-def codes(cmap: CMap, text: bytes) -> list[int]:
-    """Cut a string into codes; what fits no range is taken at the length of the shortest."""
+def cutting(cmap: CMap) -> Callable[[bytes], Sequence[int]]:
+    """What cuts a string into codes; what fits no range is taken at the length of the shortest."""
     if len(cmap.spaces) == 1 and cmap.spaces[0][0] == 2:  # noqa: PLR2004 - nearly every font
-        return list(struct.unpack(f">{len(text) // 2}H", text[: len(text) & ~1]))
-    spaces = cmap.spaces or [(2, 0, 0xFFFF)]
+        return _pairs
+    return partial(_codes, cmap.spaces or [(2, 0, 0xFFFF)])
+
+
+def _pairs(text: bytes) -> Sequence[int]:
+    return struct.unpack(f">{len(text) // 2}H", text[: len(text) & ~1])
+
+
+def _codes(spaces: Sequence[tuple[int, int, int]], text: bytes) -> list[int]:
     shortest = min(length for length, _, _ in spaces)
     found, position = [], 0
     while position < len(text):

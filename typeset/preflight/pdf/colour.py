@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import pikepdf
 from msgspec import Struct
 
 from typeset.preflight.pdf.objects import PdfObject, data, entry, integer, items, name
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.preflight.pdf.colour import Family, Space, space_of
 from typeset.preflight.pdf.fonts import Font
 from typeset.preflight.pdf.instructions import instructions
@@ -25,6 +23,7 @@ from typeset.preflight.pdf.objects import (
 from typeset.preflight.pdf.operators import OPERATORS, SILENT
 from typeset.preflight.pdf.pages import Page, pages_of
 from typeset.preflight.pdf.painted import Content, Kind, Mark, Paint, Painted, State
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from typeset.preflight.document import Document

@@ -7,12 +7,14 @@ times as long as to read its words for the whole; an element that says more than
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset.preflight.pdf.objects import BROKEN, PdfObject
 
 if TYPE_CHECKING:
-    import pikepdf
+    from typeset.qpdf import pikepdf
 
 _NUMBER = r"\d{1,9}"
 _ELEMENT = re.compile(
@@ -23,7 +25,7 @@ _KID = re.compile(rf"({_NUMBER}) (?:({_NUMBER}) R )?".encode())
 _REFERENCE = re.compile(rf"({_NUMBER}) ({_NUMBER}) R".encode())
 
 
-class Element(NamedTuple):
+class Element(Struct, frozen=True):
     """An element that says nothing else: all of it, and its kids, as they are written; its page and type, read."""
 
     written: bytes

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.preflight.pdf.objects import PdfObject, entry, integer, is_dictionary, items, name
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from typeset.preflight.document import Document

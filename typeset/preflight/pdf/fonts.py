@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-import pikepdf
-
-from typeset.preflight.pdf.cmaps import PREDEFINED, CMap, codes, collection_of, parse_cmap, predefined
-from typeset.preflight.pdf.objects import PdfObject, data, entry, integer, items, name, number, numbers
+from typeset.preflight.pdf.cmaps import PREDEFINED, CMap, collection_of, cutting, parse_cmap, predefined
+from typeset.preflight.pdf.objects import PdfObject, data, entry, figures, integer, items, name, number, numbers
 from typeset.preflight.pdf.programs import Program, read_program
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 _T = TypeVar("_T")
 
@@ -140,9 +139,10 @@ class Font:
         thing = entry(self.dictionary, "/Encoding")
         return name(thing) or name(entry(thing, "/BaseEncoding"))
 
-    def codes(self, text: bytes) -> list[int]:
-        """The codes in a string."""
-        return codes(self.cmap, text) if self.is_composite else list(text)
+    @cached_property
+    def codes(self) -> Callable[[bytes], Sequence[int]]:
+        """What cuts a string into codes."""
+        return cutting(self.cmap) if self.is_composite else list
 
     def unicode(self, code: int) -> str | None:
         """What a code reads as; None where nothing says so."""
@@ -162,7 +162,7 @@ class Font:
     @cached_property
     def width_array(self) -> Mapping[int, float]:
         """Widths in thousandths of an em by code (simple) or CID (composite)."""
-        return _cid_widths(items(entry(self.inner, "/W"))) if self.is_composite else self._simple_widths()
+        return _cid_widths(entry(self.inner, "/W")) if self.is_composite else self._simple_widths()
 
     def _simple_widths(self) -> dict[int, float]:
         first = integer(entry(self.dictionary, "/FirstChar")) or 0
@@ -254,15 +254,17 @@ class Font:
         return collection_of(name(entry(self.dictionary, "/Encoding")))
 
 
-def _cid_widths(array: list[PdfObject]) -> dict[int, float]:
+def _cid_widths(written: PdfObject) -> dict[int, float]:
+    array = figures(written) or items(written)
     found: dict[int, float] = {}
     position = 0
     while position + 1 < len(array):
         first, second = integer(array[position]), array[position + 1]
         if first is None:
             position += 1
-        elif isinstance(second, pikepdf.Array):
-            found.update({first + step: number(width) or 0.0 for step, width in enumerate(items(second))})
+        elif isinstance(second, list | pikepdf.Array):
+            widths = second if isinstance(second, list) else items(second)
+            found.update({code: number(width) or 0.0 for code, width in enumerate(widths, first)})
             position += 2
         else:
             last = integer(second)

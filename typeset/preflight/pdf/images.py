@@ -6,11 +6,11 @@ import io
 import math
 from typing import TYPE_CHECKING
 
-import pikepdf
 from PIL import Image, ImageMath
 
 from typeset.preflight.pdf.colour import Family, Space, ink_of
 from typeset.preflight.pdf.objects import BROKEN, PdfObject, data, entry, integer, name, numbers, one_or_many
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from typeset.preflight.pdf.painted import Painted

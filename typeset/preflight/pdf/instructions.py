@@ -11,12 +11,11 @@ import re
 from binascii import unhexlify
 from contextlib import suppress
 from functools import lru_cache
-from operator import itemgetter
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-import pikepdf
-
 from typeset.preflight.pdf.objects import BROKEN, PdfObject, entry, items, name, number
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +43,10 @@ _PART = re.compile(rf"<([0-9A-Fa-f]*+)>|({_NUMBER})".encode())
 _RARE = frozenset(["true", "false", "null", "BI"])
 
 
+class _Unusual(Exception):  # noqa: N818 - no fault of anybody
+    """Something is written as few engines write it."""
+
+
 def instructions(stream: PdfObject) -> Iterable[Instruction]:
     """The instructions of a page, a form or a pattern. Raises one of `objects.BROKEN` where there is no reading it."""
     written = _written(stream)
@@ -65,29 +68,46 @@ def _written(stream: PdfObject) -> bytes | None:
 
 def _usual(written: bytes) -> list[Instruction] | None:
     """The instructions; None where something is written in an unusual way."""
-    found: list[Instruction] = []
-    length = 0
     try:
-        for whole, first, second, array, text, numbers, word in _INSTRUCTION.findall(written):
-            length += len(whole)
-            operands: list[PdfObject] = []
-            if first:
-                operands.append(first.decode())
-            if second:
-                operands.append(second.decode() if second[:1] == b"/" else _dictionary(second))
-            if array:
-                parts = _PART.findall(array)
-                operands.append([float(value) if value else _bytes(hexed) for hexed, value in parts])
-            if text:
-                operands.append(_bytes(text[1:-1]))
-            if numbers:
-                operands += map(float, numbers.split())
-            found.append((word.decode(), operands))
-    except (pikepdf.PdfError, ValueError):
+        # Nearly everybody writes them line by line, and again and again the same lines.
+        return list(chain.from_iterable(map(_line, written.split(b"\n"))))
+    except _Unusual:
+        pass
+    try:
+        return list(_cut(written))
+    except _Unusual:
         return None
+
+
+@lru_cache(maxsize=4096)
+def _line(written: bytes) -> tuple[Instruction, ...]:
+    """The instructions of a line, all of them whole. Raises _Unusual."""
+    return tuple(_cut(written))
+
+
+def _cut(written: bytes) -> Iterator[Instruction]:
+    """The instructions of a piece. Raises _Unusual where something is written in an unusual way."""
+    length = 0
+    for whole, first, second, array, text, numbers, word in _INSTRUCTION.findall(written):
+        length += len(whole)
+        operator = word.decode()
+        if operator in _RARE:
+            raise _Unusual
+        operands: list[PdfObject] = []
+        if first:
+            operands.append(first.decode())
+        if second:
+            operands.append(second.decode() if second[:1] == b"/" else _dictionary(second))
+        if array:
+            operands.append([float(value) if value else _bytes(hexed) for hexed, value in _PART.findall(array)])
+        if text:
+            operands.append(_bytes(text[1:-1]))
+        if numbers:
+            operands += map(float, numbers.split())
+        yield operator, operands
     # An instruction ends with its operator: where they do not add up, something else stands between or after them.
-    whole_read = length == len(written.rstrip(b"\x00\t\n\f\r "))
-    return found if whole_read and _RARE.isdisjoint(map(itemgetter(0), found)) else None
+    if length != len(written.rstrip(b"\x00\t\n\f\r ")):
+        raise _Unusual
 
 
 def _bytes(hexed: bytes) -> bytes:
@@ -96,7 +116,10 @@ def _bytes(hexed: bytes) -> bytes:
 
 @lru_cache(maxsize=1024)
 def _dictionary(written: bytes) -> PdfObject:
-    return pikepdf.Object.parse(written)
+    try:
+        return pikepdf.Object.parse(written)
+    except (pikepdf.PdfError, ValueError):
+        raise _Unusual from None
 
 
 def _asked(stream: PdfObject) -> Iterator[Instruction]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-import pikepdf
-
 from typeset.preflight.pdf.colour import CMYK, GRAY, RGB, Family, Space, space_of
 from typeset.preflight.pdf.matrix import around, image_of, matrix, product, scale_of
 from typeset.preflight.pdf.objects import (
@@ -21,6 +19,7 @@ from typeset.preflight.pdf.objects import (
 )
 from typeset.preflight.pdf.painted import Kind, Mark, Paint, State
 from typeset.preflight.pdf.showing import SHOWING
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

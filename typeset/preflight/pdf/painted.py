@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     SHADING = "shading"
 
 
-class Paint(NamedTuple):
+class Paint(Struct, frozen=True):
     """A colour: its space and its numbers; `pattern` where it is one."""
 
     space: Space
@@ -34,7 +34,7 @@ class Paint(NamedTuple):
     pattern: PdfObject = None
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A marked-content sequence that is open (ISO 32000-1 14.6).
 
     Attributes:
@@ -87,7 +87,7 @@ class State(Struct):
 _VALUES = attrgetter(*State.__struct_fields__)
 
 
-class Painted(NamedTuple):
+class Painted(Struct, frozen=True):
     """One thing painted.
 
     Attributes:

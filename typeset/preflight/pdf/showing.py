@@ -90,28 +90,28 @@ def _show_parts(reader: Reader, parts: Sequence[PdfObject]) -> None:
 def _places(state: State, parts: Sequence[PdfObject]) -> tuple[list[int], list[float], float]:
     """The codes in `parts`, where each begins, and where the last one ends; in em along the line."""
     font = state.font
-    space = state.character_space / state.size if font and state.size else 0.0
-    blank = state.word_space / state.size if font and state.size and not font.is_composite else 0.0
-    advances = font.advances if font else {}
+    codes_of = font.codes if font else list
     codes: list[int] = []
-    starts: list[float] = []
-    pen = 0.0
+    first, moves = 0.0, []  # before the first glyph; after how many of them, and how far
     for part in parts:
-        if not isinstance(part, bytes):
-            pen -= part / _EM
-            continue
-        found = font.codes(part) if font else list(part)
-        codes += found
-        steps = [advances[code] + space for code in found] if font else [0.0] * len(found)
-        if blank:
-            for code, step in zip(found, steps, strict=True):
-                starts.append(pen)
-                pen += step
-                pen += blank if code == _SPACE else 0.0
+        if isinstance(part, bytes):
+            codes += codes_of(part)
+        elif codes:
+            moves.append((len(codes) - 1, part / _EM))
         else:
-            starts += accumulate(steps, initial=pen)
-            pen = starts.pop()
-    return codes, starts, pen
+            first -= part / _EM
+    steps = list(map(font.advances.__getitem__, codes)) if font else [0.0] * len(codes)
+    if font and state.size:
+        space = state.character_space / state.size
+        blank = 0.0 if font.is_composite else state.word_space / state.size
+        if blank:
+            steps = [step + space + (blank if code == _SPACE else 0.0) for code, step in zip(codes, steps, strict=True)]
+        elif space:
+            steps = [step + space for step in steps]
+    for place, back in moves:
+        steps[place] -= back
+    starts = list(accumulate(steps, initial=first))
+    return codes, starts, starts.pop()
 
 
 SHOWING: Mapping[str, Callable[[Reader, Sequence[PdfObject]], None]] = {

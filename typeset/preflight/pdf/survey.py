@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-import pikepdf
 from msgspec import Struct, field
 
-from typeset.preflight.pdf.elements import element, references
-from typeset.preflight.pdf.objects import PdfObject, entries, entry, identity, is_dictionary, items, name
+from typeset.preflight.pdf.objects import BROKEN, PdfObject, entries, entry, identity, is_dictionary, items, name
 from typeset.preflight.pdf.pages import pages_of
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,8 +40,13 @@ ACTIONS = frozenset(
         "RichMediaExecute",
     ]
 )
-_CLIPS = {"MCD", "MCS"}
+_CLIPS = frozenset(["MCD", "MCS"])
 _DEEPEST = 100  # of what is written inside one object
+# The names without one of which nothing but a stream is of a kind below, as the library writes them.
+_KINDS = ("Font", "Filespec", "EF", "Halftone", "HalftoneType", "ExtGState", "AA", "MediaClip", *ACTIONS, *_CLIPS)
+_TELLING = re.compile(rf"/(?:{'|'.join(sorted(_KINDS))}) ".encode())
+_TEXT = re.compile(rb"\((?:[^()\\]++|\\.)*+\)", re.DOTALL)
+_REFERENCE = re.compile(rb"[0-9]+ [0-9]+ R")
 
 
 class Survey(Struct):
@@ -91,22 +96,23 @@ def survey_of(document: Document) -> Survey:
 def _reachable(pdf: pikepdf.Pdf) -> Iterator[tuple[PdfObject, dict[str, PdfObject]]]:
     """Every dictionary and stream that the catalogue leads to, each indirect one once, and what is in it.
 
-    Elements of the tag tree that say nothing but where they stand are only passed through.
+    Those in which nothing may be of a kind that is asked for are only passed through.
     """
-    seen: set[tuple[int, int]] = set()
-    stack: list[tuple[PdfObject, int]] = [(entry(pdf.trailer, "/Root"), 0)]
+    seen: set[bytes] = set()
+    # Direct objects, each with how deep it stands in an indirect one, and references as they are written.
+    stack: list[tuple[PdfObject, int]] = [(_named(entry(pdf.trailer, "/Root")), 0)]
     while stack:
         thing, depth = stack.pop()
-        own = identity(thing)
-        if own is not None:
-            if own in seen:
+        if isinstance(thing, bytes):
+            if thing in seen:
                 continue
-            seen.add(own)
-            if plain := element(thing):
-                further = [each for each in reversed(references(plain)) if each not in seen]
-                stack.extend((pdf.get_object(each), 0) for each in further)
-                continue
-            depth = 0
+            seen.add(thing)
+            number, generation, _ = thing.split()
+            thing = pdf.get_object(int(number), int(generation))
+        further = _passed_through(thing)
+        if further is not None:
+            stack.extend((each, 0) for each in reversed(further) if each not in seen)
+            continue
         if depth > _DEEPEST:
             continue
         if isinstance(thing, pikepdf.Array):
@@ -117,8 +123,30 @@ def _reachable(pdf: pikepdf.Pdf) -> Iterator[tuple[PdfObject, dict[str, PdfObjec
             inner = list(found.values())
         else:
             continue
-        inner = [each for each in reversed(inner) if isinstance(each, pikepdf.Object) and each.objgen not in seen]
-        stack.extend((each, depth + 1) for each in inner if not isinstance(each, pikepdf.Name))
+        inner = [each for each in reversed(inner) if isinstance(each, pikepdf.Object)]
+        stack.extend((_named(each), depth + 1) for each in inner if not isinstance(each, pikepdf.Name))
+
+
+def _named(thing: PdfObject) -> PdfObject:
+    """An object as it stands in another: an indirect one as a reference."""
+    own = identity(thing)
+    return b"%d %d R" % own if own else thing
+
+
+def _passed_through(thing: PdfObject) -> list[bytes] | None:
+    """The references in `thing`, in their order; None where something in it may be of a kind that is asked for.
+
+    To ask for each of its entries takes several times as long as to read its words for the whole.
+    """
+    try:
+        written = thing.unparse(resolved=True)
+    except BROKEN:
+        return None
+    if not written.startswith((b"<<", b"[")) or _TELLING.search(written):  # the words of a stream are not its own
+        return None
+    if b"(" in written:
+        written = _TEXT.sub(b"", written)
+    return _REFERENCE.findall(written) if b" R" in written else []
 
 
 def _sort(found: Survey, keys: Mapping[str, PdfObject], thing: PdfObject) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-import pikepdf
 from msgspec import Struct, field
 
 from typeset.preflight.pdf.elements import element, kids
@@ -22,6 +21,7 @@ from typeset.preflight.pdf.objects import (
     tree,
 )
 from typeset.preflight.pdf.pages import pages_of
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-import pikepdf
 from msgspec import Struct, field
 
 from typeset.preflight.pdf.objects import data, entries, entry, name, text
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.preflight.facts import WARNINGS
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.objects import BROKEN, entry, items, name
 from typeset.preflight.pdf.xmp import metadata_of
 from typeset.preflight.press_ready.x1a import claims_x1a
+from typeset.qpdf import pikepdf
 from typeset.settings import Binding
 
 if TYPE_CHECKING:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pikepdf
-
 from typeset.preflight.finding import Finding
 from typeset.preflight.pdf.intents import Profile, intents_of, read_profile
 from typeset.preflight.pdf.objects import entry, integer, text
 from typeset.preflight.press_ready.x1a import claims_x1a
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

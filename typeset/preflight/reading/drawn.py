@@ -13,11 +13,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from typeset.preflight.finding import Box
 from typeset.preflight.pdf.content import contents_of
 from typeset.preflight.pdf.fonts import Font, Table
 from typeset.preflight.pdf.painted import Content, Kind, Painted
-from typeset.preflight.reading.glyphs import INKED, UPRIGHT, Glyph, Glyphs, Sheet, columns_of, text_and_kind
+from typeset.preflight.reading.glyphs import INKED, UPRIGHT, Glyph, Glyphs, Ink, Sheet, columns_of, text_and_kind
 from typeset.preflight.reading.view import View
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from typeset.cjk.classes import CharacterClass
     from typeset.preflight.document import Document
+    from typeset.preflight.finding import Box
 
 _INVISIBLE = 3  # the text rendering mode of recognised text under a scan
 _TOLD = {"CIDFontType0", "CIDFontType2"}
@@ -40,7 +40,7 @@ class _Drawing(NamedTuple):
     text: str
     kind: CharacterClass
     width: float
-    ink: tuple[float, float, float, float] | None
+    ink: Ink | None
 
 
 class Unreadable(Exception):  # noqa: N818 - no fault of anybody
@@ -149,17 +149,14 @@ def _runs(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> It
     drawings, name = faces.drawings(font, round(length / size, 5)), faces.name(font)
     texts, kinds, widths, inks = zip(*map(drawings.__getitem__, thing.codes), strict=True)
     xs = [left + across * start for start in thing.starts]
-    ys = [baseline + down * start for start in thing.starts] if down else (baseline,) * len(xs)
-    if any(inks):
-        inks = tuple(ink and _around(ink, x, y, size) for ink, x, y in zip(inks, xs, ys, strict=True))
     count = len(xs)
+    ys = [baseline + down * start for start in thing.starts] if down else (baseline,) * count
     run = Glyphs(texts, kinds, (name,) * count, (size,) * count, xs, ys, widths, inks, (False,) * count)
     first, last, lowest = kept.left - size, kept.right, kept.bottom + size
-    # What is no number stays so to the end of a piece: from there on it shows in the least and the greatest.
-    across_kept = first < min(reversed(xs)) and max(reversed(xs)) < last
-    down_kept = kept.top < min(reversed(ys)) and max(reversed(ys)) < lowest
     stacked = len(set(thing.starts)) < count
-    if across_kept and down_kept and not down and not stacked:
+    # Nearly all text goes on to the right: its ends tell where it stands, unless they are no numbers.
+    forward = not down and not stacked and sorted(xs) == xs
+    if forward and first < xs[0] and xs[-1] < last and kept.top < baseline < lowest:
         return [run]
     glyphs = [glyph for glyph in run.rows if first < glyph.x < last and kept.top < glyph.y < lowest]
     if stacked:
@@ -167,11 +164,6 @@ def _runs(thing: Painted, font: Font, view: View, kept: Box, faces: Faces) -> It
     if down:
         return [columns_of([glyph]) for glyph in glyphs]
     return [columns_of(glyphs)] if glyphs else []
-
-
-def _around(ink: tuple[float, float, float, float], x: float, y: float, size: float) -> Box:
-    left, bottom, right, top = ink
-    return Box(x + left * size, y - top * size, x + right * size, y - bottom * size)
 
 
 def _stacked(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:

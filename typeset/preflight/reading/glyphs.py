@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain, compress
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from typeset.cjk.classes import CharacterClass, classify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from typeset.preflight.finding import Box
+# Left, bottom, right and top of what a glyph draws, from its origin, in em.
+Ink: TypeAlias = tuple[float, float, float, float]
 
 _WIDE_EM = 0.75  # a mark that is narrower is drawn by a Western font, or cut to half its width
 # Fonts share these glyphs, so that their text comes back as another character.
@@ -42,7 +46,7 @@ class Glyph(NamedTuple):
         x: Its origin, from the left of the page, in points.
         y: Its baseline, from the top of the page, in points.
         width: Its own advance, in em.
-        ink: The box of its ink, in points from the top left, for marks of which a rule asks.
+        ink: The edges of its ink, for marks of which a rule asks.
         raised: Whether it stands above its line, as the mark of a note does.
     """
 
@@ -53,7 +57,7 @@ class Glyph(NamedTuple):
     x: float
     y: float
     width: float
-    ink: Box | None = None
+    ink: Ink | None = None
     raised: bool = False
 
     @property
@@ -66,7 +70,7 @@ class Glyph(NamedTuple):
 _GLYPH = partial(tuple.__new__, Glyph)
 
 
-class Glyphs(NamedTuple):
+class Glyphs(Struct, frozen=True):
     """Glyphs column by column: of all of them, in order, each of the values of a `Glyph`.
 
     There are hundreds of thousands, and to look through a column takes a tenth of what it takes to ask each glyph.
@@ -79,13 +83,13 @@ class Glyphs(NamedTuple):
     xs: Sequence[float]
     ys: Sequence[float]
     widths: Sequence[float]
-    inks: Sequence[Box | None]
+    inks: Sequence[Ink | None]
     raised: Sequence[bool]
 
     @property
     def rows(self) -> tuple[Glyph, ...]:
         """The glyphs one by one."""
-        return tuple(map(_GLYPH, zip(*self, strict=True)))
+        return tuple(map(_GLYPH, zip(*_COLUMNS(self), strict=True)))
 
     @property
     def ends(self) -> list[float]:
@@ -94,11 +98,14 @@ class Glyphs(NamedTuple):
 
     def part(self, first: int, end: int) -> Glyphs:
         """Those from `first` up to `end`."""
-        return Glyphs._make(column[first:end] for column in self)
+        return Glyphs(*(column[first:end] for column in _COLUMNS(self)))
 
     def picked(self, wanted: Sequence[bool]) -> Glyphs:
         """Those that are wanted."""
-        return Glyphs._make(tuple(compress(column, wanted)) for column in self)
+        return Glyphs(*(tuple(compress(column, wanted)) for column in _COLUMNS(self)))
+
+
+_COLUMNS = attrgetter(*Glyphs.__struct_fields__)
 
 
 def columns_of(glyphs: Iterable[Glyph]) -> Glyphs:
@@ -106,7 +113,7 @@ def columns_of(glyphs: Iterable[Glyph]) -> Glyphs:
     return Glyphs(*zip(*glyphs, strict=True))
 
 
-class Sheet(NamedTuple):
+class Sheet(Struct, frozen=True):
     """A page: its number from 1, its size in points, and its glyphs in runs as they are drawn.
 
     The glyphs of a run stand on one baseline, in one size; no run is empty.

@@ -12,14 +12,15 @@ import math
 import re
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import pikepdf
 import pypdfium2
+from msgspec import Struct
 from pypdfium2 import raw
 
-from typeset.preflight.reading.glyphs import INKED, UPRIGHT, Glyph, Sheet, columns_of, text_and_kind
+from typeset.preflight.reading.glyphs import INKED, UPRIGHT, Glyph, Ink, Sheet, columns_of, text_and_kind
 from typeset.preflight.reading.view import View
+from typeset.qpdf import pikepdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def _forget(properties: pikepdf.Dictionary) -> bool:
     return True
 
 
-class _Style(NamedTuple):
+class _Style(Struct, frozen=True):
     """What all glyphs of one piece of text share."""
 
     font: str
@@ -144,7 +145,7 @@ def _glyphs(text: Any, view: View, kept: Box) -> Iterator[Glyph]:  # noqa: ANN40
             across = box.right - box.left if view.quarters % 2 == 0 else box.top - box.bottom
             ink = None
             if character in INKED and (ends := _tight(text, number)):
-                ink = view.seen_box(*ends)
+                ink = _from_origin(view.seen_box(*ends), left, baseline, style.size)
             width = across / style.size
             same, kind = text_and_kind(character, width)
             held = Glyph(same, kind, style.font, style.size, left, baseline, width, ink)
@@ -174,6 +175,10 @@ def _font_name(text: Any, number: int) -> str:  # noqa: ANN401
     name = ctypes.create_string_buffer(max(length, 1))
     raw.FPDFText_GetFontInfo(text, number, name, length, flags)
     return "".join(filter(str.isprintable, _SUBSET.sub("", name.value.decode("utf-8", "replace"))))
+
+
+def _from_origin(box: Box, x: float, y: float, size: float) -> Ink:
+    return (box.left - x) / size, (y - box.bottom) / size, (box.right - x) / size, (y - box.top) / size
 
 
 def _tight(text: Any, number: int) -> tuple[float, float, float, float] | None:  # noqa: ANN401

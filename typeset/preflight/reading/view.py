@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from typeset.preflight.finding import Box
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """The visible box of a page in its own coordinates, and how often it is turned by a quarter, clockwise."""
 
     left: float

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from typeset.preflight.reading.glyphs import Glyph
     from typeset.preflight.reading.text import Text
 
-_MARKS = re.compile("[—…]")
 _PAIR_EM = 2.0
 _WIDTH_EM = 0.15
 _HOLE_EM = 0.02
@@ -26,7 +24,7 @@ _CENTRE_EM, _CENTRE_NEAR_EM = 0.38, 0.12  # the height of the middle of Han; a W
 def check_dashes(text: Text) -> Iterator[Finding]:
     """Report broken or short dashes, and ellipses on the baseline."""
     broken, low, dashes, dots = [], [], 0, 0
-    for line in (line for line in text.lines if _MARKS.search(line.text)):
+    for line in (line for line in text.lines if "—" in line.text or "…" in line.text):
         for left, right in pairwise(line.glyphs):
             if left.text == right.text == "—":
                 dashes += 1
@@ -40,7 +38,8 @@ def check_dashes(text: Text) -> Iterator[Finding]:
                     broken.append(Finding("C9.dash-broken", **at(line, glyph), values={"around": around(line, glyph)}))
             if glyph.text[0] == "…" and glyph.ink is not None:
                 dots += 1
-                centre = (glyph.y - (glyph.ink.top + glyph.ink.bottom) / 2) / glyph.size
+                _, bottom, _, top = glyph.ink
+                centre = (bottom + top) / 2
                 if abs(centre - _CENTRE_EM) > _CENTRE_NEAR_EM:
                     low.append(Finding("C9.ellipsis-low", **at(line, glyph), values={"around": around(line, glyph)}))
     yield from judged(broken, dashes)
@@ -51,4 +50,7 @@ def _is_broken(left: Glyph, right: Glyph) -> bool:
     total = (right.end - left.x) / left.size
     if abs(total - _PAIR_EM) > _WIDTH_EM:
         return True
-    return left.ink is not None and right.ink is not None and right.ink.left - left.ink.right > _HOLE_EM * left.size
+    if left.ink is None or right.ink is None:
+        return False
+    ends, begins = left.x + left.ink[2] * left.size, right.x + right.ink[0] * right.size
+    return begins - ends > _HOLE_EM * left.size

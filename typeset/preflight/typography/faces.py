@@ -35,11 +35,11 @@ def check_faces(text: Text) -> Iterator[Finding]:
         if _FOREIGN.search(font):
             yield Finding("A2.foreign-font", values={"font": font})
     centres = [
-        ((ink.left + ink.right) / 2 - line.seen.xs[place]) / line.seen.sizes[place]
+        (ink[0] + ink[2]) / 2
         for line in text.lines
         if "，" in line.text or "。" in line.text
-        for place, ink in enumerate(line.seen.inks)
-        if ink is not None and line.seen.texts[place] in "，。"
+        for mark, ink in zip(line.seen.texts, line.seen.inks, strict=True)
+        if ink is not None and mark in "，。"
     ]
     if median(centres) > _CENTRED_EM:
         yield Finding("A2.mark-centred", values={"centre": f"{median(centres):.2f}"})
@@ -51,8 +51,8 @@ def _western(text: Text) -> Iterator[Finding]:
     for line in text.lines:
         if not _ANY_MARK.search(line.text):
             continue
-        texts, kinds, fonts, *_ = line.seen
-        for number, mark in enumerate(texts):
+        kinds = line.seen.kinds
+        for number, mark in enumerate(line.seen.texts):
             if mark[0] not in _MARKS:
                 continue
             beside = {kinds[other] for other in (number - 1, number + 1) if 0 <= other < len(kinds)}
@@ -60,7 +60,7 @@ def _western(text: Text) -> Iterator[Finding]:
                 continue
             total += 1
             narrow = mark[0] != "·" and line.seen.widths[number] < _NARROW_EM
-            if narrow or fonts[number] not in text.han_fonts:
+            if narrow or line.seen.fonts[number] not in text.han_fonts:
                 glyph = line.glyphs[number]
                 values = {"text": mark, "font": glyph.font, "around": around(line, glyph)}
                 found.append(Finding("A3.western-mark", **at(line, glyph), values=values))

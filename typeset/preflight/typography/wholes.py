@@ -23,7 +23,7 @@ _DASHES, _DOTS = frozenset("—⸺"), frozenset("…⋯")
 _NUMBER = r"[0-9]+(?:[.,:：][0-9]+)*"
 _LEFT = re.compile(rf"(?:{_NUMBER}[.,:：]?)$")
 _RIGHT = re.compile(r"^[.,:：]?[0-9]+(?:[.,:：][0-9]+)*")
-_PREFIXED = re.compile(r"[￥¥$＄€£￡±−]$")
+_PREFIXES = tuple("￥¥$＄€£￡±−")
 _GROUP = re.compile(r"^[0-9]{3,}$")
 _FEWEST_HAN = 2
 _SUFFIXES = frozenset("%％")  # B6 speaks of them
@@ -61,7 +61,7 @@ def _number(before: Line, after: Line) -> Iterator[Finding]:
         return
     found = partial(Finding, "B6.number-split", **at(after, after.glyphs[0]))
     around = joint(before, after)
-    if _PREFIXED.search(before.text):
+    if before.text.endswith(_PREFIXES):
         yield found(values={"text": before.text[-1] + right[0], "around": around})
         return
     left = _LEFT.search(before.text)
