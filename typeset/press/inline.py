@@ -127,9 +127,16 @@ def skip_stack_at(node: Node, cluster: int) -> dict[int, Any] | None:
         if child.start <= cluster < child.end:
             if child.children:
                 return {index: skip_stack_at(child, cluster)}
-            offset = len("".join([made.text for made in child.clusters[: cluster - child.start]]).encode())
+            offset = _bytes(child, cluster - child.start)
             return {index: {offset: None} if offset else None}
     return None
+
+
+def _bytes(node: Node, count: int) -> int:
+    """How many bytes of the text of `node` its first `count` clusters make up."""
+    if isinstance(node.box, boxes.TextBox) and len(node.box.text) == len(node.clusters):  # a character each
+        return len(node.box.text[:count].encode())
+    return len("".join([made.text for made in node.clusters[:count]]).encode())
 
 
 def _texts(line_box: Any) -> list[object]:
