@@ -15,19 +15,32 @@ if TYPE_CHECKING:
 class Later(ModuleType):
     """A module whose every name is a function or a class, which is looked up when it is called.
 
-    A name of an error is for an `except` clause only, and there means any error.
+    Once that has happened, names are those of the module. A name of an error is for an `except` clause, and means any
+    error until then.
     """
+
+    def __init__(self, name: str) -> None:
+        """Stand in for the module `name`."""
+        super().__init__(name)
+        self._found: ModuleType | None = None
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
         if name.startswith("__"):
             raise AttributeError(name)
+        if self._found:
+            return getattr(self._found, name)
         if name.endswith("Error"):
             return Exception
 
         def call(*arguments: object, **options: object) -> object:
-            return getattr(import_module(self.__name__), name)(*arguments, **options)
+            return getattr(self.load(), name)(*arguments, **options)
 
         return call
+
+    def load(self) -> ModuleType:
+        """The module itself."""
+        self._found = import_module(self.__name__)
+        return self._found
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import is_not
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.draw.color import get_color
@@ -87,7 +88,7 @@ def _is_seen(text: Any, run: GlyphRun) -> bool:
 
 def _draw(stream: Any, text: Any, run: GlyphRun, x: float, baseline: float) -> None:
     size_pt = text.style["font_size"] * PT_PER_PX
-    stream.set_color(text.style["color"])
+    _set_color(stream, text.style["color"])
     told = run.hyphen is not None or max(run.gaps_pt, default=0.0) > _WORD_GAP_EM * size_pt
     if told:
         words = text.text.replace("\n", "")
@@ -96,11 +97,24 @@ def _draw(stream: Any, text: Any, run: GlyphRun, x: float, baseline: float) -> N
         digits = words.encode("utf-16-be").hex()
         stream.stream.append(f"/Span<</ActualText<feff{digits}>>>BDC".encode())
     stream.begin_text()
-    stream.set_text_matrix(1, 0, 0, -1, x, baseline)
+    stream.stream.append(f"1 0 0 -1 {_digits(x)} {_digits(baseline)} Tm".encode())
     Writer(stream, size_pt, run).write()
     stream.end_text()
     if told:
         stream.stream.append(b"EMC")
+
+
+def _set_color(stream: Any, color: Any) -> None:
+    """Set the color of text, which is mostly that of the text before: then the stream is not asked to compare them."""
+    known = stream.__dict__.get("_typeset_color")
+    if known is None or any(map(is_not, known, (color, stream._current_color, stream._current_alpha))):
+        stream.set_color(color)
+        stream._typeset_color = color, stream._current_color, stream._current_alpha
+
+
+def _digits(number: float) -> str:
+    """A number as pydyf writes it."""
+    return str(int(number)) if number == int(number) else f"{number:f}".rstrip("0")
 
 
 def _decorate(stream: Any, textbox: Any, run: GlyphRun, offset_x: float) -> None:

@@ -124,13 +124,18 @@ class Crew:
     def _hand_out(self, waiting: deque[int], free: deque[int]) -> None:
         """Give those who are `free` the next parts that can be laid out."""
         while free and waiting:
-            number = waiting[0]
-            carried = self._states[number - 1].after
             held = sum(state.worker is not None and not state.asked for state in self._states)
-            if carried is None or held >= _AHEAD * len(self._pipes):
+            if held >= _AHEAD * len(self._pipes):
                 return
-            state = self._states[waiting.popleft()]
-            state.worker = free.popleft()
+            number = waiting.popleft()
+            self._states[number].worker = free.popleft()
+            self._send(number, "read", None)
+            self._lay(number)
+
+    def _lay(self, number: int) -> None:
+        """Have a part laid out that is read, if the one before it is built."""
+        carried = self._states[number - 1].after
+        if carried is not None:
             self._send(number, "lay", carried)
 
     def _finish(self) -> None:
@@ -181,6 +186,8 @@ class Crew:
             state = self._states[number]
             if kind == "built":
                 state.after = told
+                if number + 1 < len(self._states) and self._states[number + 1].worker is not None:
+                    self._lay(number + 1)
             elif kind == "laid":
                 state.laid = told
                 free.append(worker)
@@ -208,21 +215,24 @@ def _work(pipe: Connection, others: Sequence[Connection], parts: Sequence[Part],
     try:
         while True:
             kind, number, said = pipe.recv()
-            if kind == "finish":
+            if kind == "read":
+                galleys[number] = galley, report = Galley(parts[number], stock), Report()
+                with listening(report):
+                    galley.read()
+            elif kind == "lay":
+                galley, report = galleys[number]
+                galley.before = said
+                with listening(report):
+                    pipe.send(("built", number, galley.build(refers=False).after))
+                    galley.lay_out()
+                pipe.send(("laid", number, _told(galley)))
+            else:
                 finished = _finish(*galleys.pop(number), said)
                 pipe.send(("finished", number, finished))
                 drawn += finished.laid.pages
                 if drawn >= _COLLECTED_AFTER:
                     gc.collect()
                     drawn = 0
-                continue
-            report = Report()
-            with listening(report):
-                galley = Galley(parts[number], stock, before=said).build(refers=False)
-                pipe.send(("built", number, galley.after))
-                galley.lay_out()
-            galleys[number] = galley, report
-            pipe.send(("laid", number, _told(galley)))
     except (EOFError, OSError):  # nobody is there any more
         return
     except Exception:  # noqa: BLE001 - whatever it was, the whole is then set in one process, which says it

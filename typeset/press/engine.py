@@ -27,21 +27,20 @@ import _cffi_backend
 from typeset.diagnostics import Diagnostic
 from typeset.errors import EnvironmentProblem
 from typeset.later import Later, standing_in
-from typeset.press import declarations, offline
+from typeset.press import declarations, offline, rasters
 from typeset.press.useragent import SHEET, usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-# Modules that WeasyPrint imports for fonts of kinds that we do not embed, and for colours that we do not use.
+# Modules that WeasyPrint imports for fonts of kinds that we do not embed.
 _SELDOM = (
     "fontTools.subset",
     "fontTools.ttLib",
     "fontTools.ttLib.ttFont",
     "fontTools.ttLib.woff2",
     "fontTools.varLib.instancer",
-    "PIL.ImageCms",
 )
 _STYLES = "weasyprint.css"
 _UNAPPLIED = frozenset({"html5_ph.css", "html5_ua_form.css"})
@@ -137,7 +136,7 @@ def _declarations_in_tables() -> Iterator[None]:
 with ExitStack() as _stack:
     _stack.enter_context(warnings.catch_warnings())
     warnings.simplefilter("ignore")
-    _stack.enter_context(standing_in([*map(Later, _SELDOM), *offline.modules()]))
+    _stack.enter_context(standing_in([*map(Later, _SELDOM), *offline.modules(), *rasters.modules()]))
     _stack.enter_context(_applied_rules_only())
     if sys.platform == "linux":
         _stack.enter_context(_declarations_in_tables() if _fit() else _libraries_by_file())

@@ -30,40 +30,71 @@ _pango = libraries.pango
 UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
-# A glyph: its number, its hexadecimal digits, its advance and its width in thousandths of an em.
-_Single = tuple[int, str, float, int]
+class Single(Struct, frozen=True, eq=False):
+    """A cluster of a single glyph in its place.
+
+    Attributes:
+        cluster: The cluster.
+        text: What it stands for.
+        number: The number of the glyph.
+        digits: The same in hexadecimal, as a PDF has it.
+        advance: How far the pen moves, in thousandths of an em.
+        width: How wide a PDF says that the glyph is.
+    """
+
+    cluster: Cluster
+    text: str
+    number: int
+    digits: str
+    advance: float
+    width: int
 
 
 class Face(Struct, frozen=True, eq=False):
-    """A font file that is in use: to shape with, and as the engine's object to embed."""
+    """A font file that is in use: to shape with, and as the engine's object to embed.
+
+    Attributes:
+        file: The file.
+        shaped: What the composer shapes with.
+        pango_font: The engine's object.
+        blank: The font of a PDF with nothing told of it, after its key: once it was asked for, for Pango takes long.
+        singles: Clusters of a single glyph, by identity: a case makes each once, so that a few hundred set all texts.
+    """
 
     file: FontFace
     shaped: ShapedFont
     pango_font: Any
-    keys: list[int] = field(default_factory=list)
-    singles: dict[tuple[object, ...], _Single] = field(default_factory=dict)
+    blank: list[tuple[int, Any]] = field(default_factory=list)
+    singles: dict[int, Single] = field(default_factory=dict)
 
     def told_in(self, stream: Any) -> Told:
-        """What the document that `stream` belongs to knows of it. Its key there is asked once: Pango takes long."""
-        font = stream._fonts.get(self.keys[0]) if self.keys else None
+        """What the document that `stream` belongs to knows of it."""
+        if not self.blank:
+            added, _ = stream.add_font(self.pango_font)
+            self.blank.extend((key, emptied(font)) for key, font in stream._fonts.items() if font is added)
+        key, blank = self.blank[0]
+        font = stream._fonts.get(key)
         if font is None:
-            font, _ = stream.add_font(self.pango_font)
-            if not self.keys:
-                self.keys.append(next(key for key, added in stream._fonts.items() if added is font))
+            font = stream._fonts[key] = emptied(blank)
         told: Told | None = font.__dict__.get("_typeset_told")
         if told is None:
             told = font._typeset_told = Told(self, font)
         return told
 
-    def single(self, cluster: Cluster) -> _Single | None:
-        """The glyph of `cluster`, if it is a single one in its place."""
+    def single(self, cluster: Cluster) -> Single | None:
+        """What of `cluster` is told to a PDF, if it is of a single glyph in its place."""
+        known = self.singles.get(id(cluster))
+        if known is not None:
+            return known
         if len(cluster.glyphs) != 1 or cluster.text in UNSEEN:
             return None
         ((number, advance, x_offset, _),) = cast("tuple[Glyph]", cluster.glyphs)
         thousandths = 1000 / self.shaped.units_per_em
         if round(x_offset * thousandths):
             return None
-        found = self.singles[cluster.glyphs] = number, f"{number:04x}", advance * thousandths, self.width(number)
+        found = self.singles[id(cluster)] = Single(
+            cluster, cluster.text, number, f"{number:04x}", advance * thousandths, self.width(number)
+        )
         return found
 
     def width(self, glyph: int) -> int:
@@ -80,24 +111,31 @@ class Told(Struct, frozen=True, eq=False):
     Attributes:
         face: The face.
         font: The engine's font in that document.
-        plain: Clusters of a single glyph in its place, by their glyphs: its hexadecimal digits, and what its advance is
-            more than its width in the PDF, in thousandths of an em.
+        plain: Clusters of a single glyph in its place, by their identity: its hexadecimal digits, and what its advance
+            is more than its width in the PDF, in thousandths of an em.
     """
 
     face: Face
     font: Any
-    plain: dict[tuple[object, ...], tuple[str, float]] = field(default_factory=dict)
+    plain: dict[int, tuple[str, float]] = field(default_factory=dict)
 
     def add(self, cluster: Cluster) -> tuple[str, float] | None:
         """Tell of `cluster`, if it is of a single glyph in its place: what `plain` then has of it."""
-        glyphs = cluster.glyphs
-        single = self.face.singles.get(glyphs) or self.face.single(cluster)
+        single = self.face.single(cluster)
         if single is None:
             return None
-        number, digits, advance, width = single
-        self.font.to_unicode.setdefault(number, cluster.text)
-        added = self.plain[glyphs] = digits, advance - self.font.widths.setdefault(number, width)
+        number, font = single.number, self.font
+        font.to_unicode.setdefault(number, single.text)
+        added = self.plain[id(cluster)] = single.digits, single.advance - font.widths.setdefault(number, single.width)
         return added
+
+
+def emptied(font: Any) -> Any:
+    """The engine's `font`, with nothing told of it."""
+    empty = copy(font)
+    empty.widths, empty.to_unicode, empty.missing = {}, {}, {}
+    empty.__dict__.pop("_typeset_told", None)
+    return empty
 
 
 class Faces:

@@ -80,15 +80,22 @@ class Galley(Struct, eq=False):
     _succession: Succession | None = None
     _turned: bool = False
 
-    def build(self, *, refers: bool = True) -> Galley:
-        """Make the boxes. Raises Inseparable, also where it names pages and is not expected to (`refers`)."""
-        html = self.html = self.stock.document(self.part.html)
-        self.stock.forget_failures()
+    def read(self) -> Galley:
+        """Read the document, and compute its styles: for that nothing of the parts before has to be known."""
+        self.html = self.stock.document(self.part.html)
         # Where nothing stands outside of the part, the engine finds its pages by itself.
         targets = TargetCollector() if self.part.alone else KnownPages(self.known)
-        context = self._context = self.stock.context(html, targets)
-        context._typeset_compositions = self.compositions
-        begin, self._end = self._ends()
+        self._context = self.stock.context(self.html, targets)
+        self._context._typeset_compositions = self.compositions
+        return self
+
+    def build(self, *, refers: bool = True) -> Galley:
+        """Make the boxes. Raises Inseparable, also where it names pages and is not expected to (`refers`)."""
+        if self._context is None:
+            self.read()
+        html, context = self.html, self._context
+        self.stock.forget_failures()
+        begin, self._end = self.part.ends(html.etree_element)
         state: Any = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
         watch = CounterWatch(context.style_for, state, begin, self._end, self.before)
         found = build.element_to_box(
@@ -108,7 +115,7 @@ class Galley(Struct, eq=False):
         root.process_whitespace()
         root.process_text_transform()
         root.is_for_root_element = True
-        if not self.part.alone and targets.counter_lookup_items:  # it tells its own page
+        if not self.part.alone and context.target_collector.counter_lookup_items:  # it tells its own page
             raise Inseparable
         if self.refers and not refers:
             raise Inseparable
@@ -121,11 +128,7 @@ class Galley(Struct, eq=False):
     @property
     def around(self) -> frozenset[Any]:
         """The elements around the part, which stand around others too."""
-        inner, found = self.html.etree_element.find("body"), set()
-        for _ in range(0 if inner is None else self.part.depth):
-            inner = inner[-1] if self.part.opens else inner[0]
-            found.add(inner)
-        return frozenset(found)
+        return frozenset(self.part.around(self.html.etree_element))
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -261,16 +264,6 @@ class Galley(Struct, eq=False):
         context = self._context
         if next_page["break"] != _FORCED or context.reported_footnotes or context.broken_out_of_flow:
             raise Inseparable
-
-    def _ends(self) -> tuple[Any, Any]:
-        """The element with which the part begins, and the one with which the next does."""
-        part = self.part
-        inner = self.html.etree_element.find("body")
-        if inner is None or part.alone:
-            return None, None
-        for _ in range(part.depth):
-            inner = inner[-1] if part.opens else inner[0]
-        return (None if part.opens else inner[int(part.follows)]), (inner[-1] if part.goes_on else None)
 
     def _settle_bookmarks(self) -> None:
         """Keep one bookmark for an element that stands on several pages, and have running heads tell their pages."""

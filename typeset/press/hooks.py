@@ -14,6 +14,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import pydyf
+import tinyhtml5
 import weasyprint
 from msgspec import Struct
 from tinyhtml5 import inputstream
@@ -40,6 +41,7 @@ from typeset.press.shortcuts import (
     pictures,
     textlines,
     undecorated,
+    wellformed,
 )
 from typeset.press.tags.stream import artifact_of_layout, marked_by_plan, marked_in_groups
 from typeset.press.widths import composed_widths
@@ -159,7 +161,17 @@ HOOKS = (
 )
 
 SHORTCUTS = (
+    Hook(tinyhtml5, "parse", ("document", "namespace_html_elements", "kwargs"), wellformed.read_as_xml),
     Hook(inputstream, "characters_until_regex", None, markup.kept_patterns),
+    Hook(
+        css,
+        "find_stylesheets",
+        (
+            *("wrapper_element", "device_media_type", "url_fetcher", "base_url", "font_config"),
+            *("counter_style", "color_profiles", "page_rules", "layers"),
+        ),
+        markup.sought_where_some_are,
+    ),
     Hook(
         css.StyleFor,
         "__init__",

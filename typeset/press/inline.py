@@ -46,7 +46,8 @@ class Node(Struct):
     """One inline box: which clusters of the paragraph it holds, and those of its text, if it is one.
 
     An annotation (`rt`) holds none: it has a composition of its own, and stands where its base starts. `inset_pt` is
-    what the first and the last cluster of the base were widened by for it.
+    what the first and the last cluster of the base were widened by for it. `textual` tells whether it holds nothing but
+    text that needs no box, once that is known.
     """
 
     box: Any
@@ -60,6 +61,7 @@ class Node(Struct):
     plain: bool = False
     annotation: Composition | None = None
     inset_pt: tuple[float, float] = (0.0, 0.0)
+    textual: bool | None = None
 
 
 class Composition(Struct):
@@ -125,9 +127,16 @@ def skip_stack_at(node: Node, cluster: int) -> dict[int, Any] | None:
         if child.start <= cluster < child.end:
             if child.children:
                 return {index: skip_stack_at(child, cluster)}
-            offset = len("".join([made.text for made in child.clusters[: cluster - child.start]]).encode())
+            offset = _bytes(child, cluster - child.start)
             return {index: {offset: None} if offset else None}
     return None
+
+
+def _bytes(node: Node, count: int) -> int:
+    """How many bytes of the text of `node` its first `count` clusters make up."""
+    if isinstance(node.box, boxes.TextBox) and len(node.box.text) == len(node.clusters):  # a character each
+        return len(node.box.text[:count].encode())
+    return len("".join([made.text for made in node.clusters[:count]]).encode())
 
 
 def _texts(line_box: Any) -> list[object]:

@@ -16,6 +16,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
 from weasyprint.layout.percent import resolve_one_percentage
 
 from typeset.composer.line import LineSpan
+from typeset.press.decoration import is_plain
 from typeset.press.geometry import Geometry
 from typeset.press.glyphs import GlyphRun, Leader
 from typeset.press.inline import cluster_at, compose, skip_stack_at
@@ -23,7 +24,7 @@ from typeset.press.leading import give_height
 from typeset.press.ruby import flatten, narrowed, placed, rise_px
 from typeset.press.shortcuts.percentages import resolve_percentages
 from typeset.press.style import PT_PER_PX
-from typeset.press.textline import is_plain, text_line
+from typeset.press.textline import text_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

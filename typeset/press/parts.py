@@ -16,6 +16,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""")
 _SECTION = re.compile(r"<(/?)section\b")
@@ -53,6 +54,23 @@ class Part(Struct, frozen=True):
         return (self.depth, self.opens, self.follows, self.goes_on) == (
             *(other.depth, other.opens, other.follows, other.goes_on),
         )
+
+    def ends(self, document: Element) -> tuple[Element | None, Element | None]:
+        """The element of its `document` with which the part begins, and the one with which the next does."""
+        body = document.find("body")
+        if body is None or self.alone:
+            return None, None
+        *_, inner = (body, *self.around(document))
+        return (None if self.opens else inner[int(self.follows)]), (inner[-1] if self.goes_on else None)
+
+    def around(self, document: Element) -> Iterator[Element]:
+        """The elements of its `document` that stand around the part, inside the body, from the outside in."""
+        inner = document.find("body")
+        if inner is None:
+            return
+        for _ in range(self.depth):
+            inner = inner[-1 if self.opens else 0]
+            yield inner
 
 
 def split(html: str) -> tuple[Part, ...]:

@@ -55,7 +55,7 @@ class _Spot(Struct, frozen=True):
 
 def _texts(box: Any, spot: _Spot) -> Iterator[tuple[Any, float, float, _Spot]]:
     """The text in `box`: boxes, or pieces of lines that are one box; where each begins, in CSS pixels."""
-    if isinstance(box, TextLine):  # of the same element as the block around it
+    if isinstance(box, TextLine):  # of one source, that of the block around it
         for piece in box.pieces:
             yield piece, box.position_x + piece.start, box.position_y + box.baseline, spot
         return

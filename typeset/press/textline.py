@@ -1,4 +1,6 @@
-"""Lines of nothing but the text of their paragraph, as most are: one box, whose pieces of text are no boxes.
+"""Lines of nothing but text, as most are: one box, whose pieces of text are no boxes.
+
+Some of the text may be in inline boxes, as long as these show nothing else: words in bold type, a source in a line.
 
 A box of the engine is copied, moved, looked through for backgrounds, links and notes, and sorted into layers, again and
 again; text has none of these.
@@ -11,13 +13,23 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 
+from typeset.press.decoration import is_in_line, is_plain
 from typeset.press.glyphs import GlyphRun
 from typeset.press.leading import baseline_and_height
+from typeset.press.ruby import is_ruby
 from typeset.press.style import PT_PER_PX
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from typeset.composer.line import LineSpan, SetLine
     from typeset.press.inline import Composition, Node
+
+
+# Attributes that say where the text of an element comes from, which then differs from that of its line.
+_ORIGINS = ("data-line", "data-source")
+# What makes an inline box more than its text.
+_TOLD = ("is_leader", "link", "missing_link", "bookmark_label", "string_set", "footnote", "note")
 
 
 class Piece(Struct, eq=False):
@@ -53,27 +65,73 @@ class TextLine(boxes.LineBox):
         self.position_y += dy
 
 
-def is_plain(style: Any) -> bool:
-    """Whether text in `style` has neither lines nor dots."""
-    return style["text_decoration_line"] == "none" and "none" in style["text_emphasis_style"]
-
-
 def text_line(composition: Composition, line: SetLine, left: float, y: float) -> TextLine | None:
-    """The line box of `line`, from `left` on, its top at `y`, in pixels; None if it holds more than text of its own."""
+    """The line box of `line`, from `left` on, its top at `y`, in pixels; None if it holds more than text."""
     box, nodes = composition.root.box, _touched(composition.root, line.span)
-    if not all(isinstance(node.box, boxes.TextBox) and node.box.style is box.style for node in nodes):
+    if not all(_is_text(node, box.style) for node in nodes):
         return None
-    pieces = []
-    x = -line.trim_start_pt / PT_PER_PX
-    for node in nodes:
-        piece = _piece(composition, node, line, x)
-        pieces.append(piece)
-        x += piece.width
+    pieces: list[Piece] = []
+    _set(composition, nodes, line, -line.trim_start_pt / PT_PER_PX, pieces)
     made = TextLine.of(box, tuple(pieces))
     made.position_x, made.position_y, made.width = left, y, line.width_pt / PT_PER_PX
     made.baseline, made.height = baseline_and_height(box.style)
     made.margin_top = made.margin_bottom = 0
     return made
+
+
+def _is_text(node: Node, style: Any) -> bool:
+    """Whether `node` is text, or holds nothing else, that stands as text in the `style` of its line does."""
+    if node.box.style is style:
+        return isinstance(node.box, boxes.TextBox)
+    if node.textual is None:
+        node.textual = _is_other_text(node, style)
+    return node.textual
+
+
+def _is_other_text(node: Node, style: Any) -> bool:
+    """The same for text in a style of its own; what is empty might stand in another line."""
+    box = node.box
+    if node.start == node.end or not _fits(box.style, style):
+        return False
+    if isinstance(box, boxes.TextBox):
+        return is_plain(box.style) and not any(node.inset_pt)
+    return (
+        type(box) is boxes.InlineBox
+        and is_in_line(box.style)
+        and not any(getattr(box, name) for name in _TOLD)
+        and not is_ruby(box)
+        and not (box.element is not None and any(name in box.element.attrib for name in _ORIGINS))
+        and all(_is_text(child, style) for child in node.children)
+    )
+
+
+def _fits(style: Any, around: Any) -> bool:
+    """Whether text in `style` on the baseline of a line in the style `around` makes it no higher."""
+    (baseline, height), (own_baseline, own_height) = baseline_and_height(style), baseline_and_height(around)
+    return baseline <= own_baseline and height - baseline <= own_height - own_baseline
+
+
+def _set(composition: Composition, nodes: Iterable[Node], line: SetLine, x: float, pieces: list[Piece]) -> float:
+    """Set what of `nodes` is in `line` as `pieces`, from `x` on; where they end."""
+    for node in nodes:
+        if isinstance(node.box, boxes.TextBox):
+            piece = _piece(composition, node, line, x)
+            pieces.append(piece)
+            x += piece.width
+        else:
+            x += _moved(composition, line, node.start) if node.leading else 0.0
+            x = _set(composition, _touched(node, line.span), line, x, pieces)
+            x += _moved(composition, line, node.end - 1) if node.trailing else 0.0
+    return x
+
+
+def _moved(composition: Composition, line: SetLine, cluster: int) -> float:
+    """How far the pen moves over `cluster`, the side of an inline box, if that is in `line`; in pixels."""
+    start, end = line.span.start, line.span.end
+    if not start <= cluster < end:
+        return 0.0
+    made = composition.clusters[cluster]
+    return (made.advance_pt + made.spacing_pt + line.gaps_pt[cluster - start]) / PT_PER_PX
 
 
 def _touched(root: Node, span: LineSpan) -> list[Node]:

@@ -44,7 +44,7 @@ class Writer:
         """Tell the fonts of all glyphs, and write nothing."""
         for told, pieces in self._by_face():
             for cluster in (cluster for clusters, _ in pieces for cluster in clusters):
-                if cluster.glyphs not in told.plain and told.add(cluster) is None:
+                if id(cluster) not in told.plain and told.add(cluster) is None:
                     self._cluster(told, cluster, 0.0)
 
     def write(self) -> None:
@@ -55,8 +55,10 @@ class Writer:
             self._stream.set_font_size(told.font.hash, self._size / PT_PER_PX)
             plain = told.plain
             for clusters, gaps_pt in pieces:
-                known = [plain.get(cluster.glyphs) or told.add(cluster) for cluster in clusters]
-                if None in known:
+                known = list(map(plain.get, map(id, clusters)))
+                if not all(known):  # some for the first time
+                    known = [plain.get(id(cluster)) or told.add(cluster) for cluster in clusters]
+                if not all(known):  # some are of several glyphs, or of none
                     self._clusters(told, clusters, gaps_pt)
                 elif known:
                     digits, rests = zip(*known, strict=True)
@@ -118,7 +120,7 @@ class Writer:
         """Write clusters of which some have more than a glyph, or none."""
         size, spacing = self._size, self._spacing * 1000 * PT_PER_PX / self._size
         for cluster, gap_pt in zip(clusters, gaps_pt, strict=True):
-            found = told.plain.get(cluster.glyphs)
+            found = told.plain.get(id(cluster))
             if found is None:
                 self._cluster(told, cluster, spacing)
             else:

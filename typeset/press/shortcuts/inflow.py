@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 
+from typeset.press.textline import TextLine
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _IN_FLOW = ("static", "relative")
 
@@ -63,15 +65,26 @@ def page_values_at_ends(_original: Callable[[Any], tuple[str, str]]) -> Callable
 
 
 def _at_ends(own: str, children: Sequence[Any]) -> tuple[str, str]:
-    first = next((child for child in children if _counts(child)), None)
+    first = _counted(children)
     if first is None:
         return own, own
-    last = next(child for child in reversed(children) if _counts(child))
-    start, end = first.page_values()
-    if last is not first:
-        end = last.page_values()[1]
+    start, end = _values(first)
+    if first is not children[-1]:
+        end = _values(_counted(reversed(children)))[1]
     return start or own, end or own
 
 
-def _counts(box: Any) -> bool:
-    return bool(box.is_in_normal_flow() or box.is_floated())
+def _counted(children: Iterable[Any]) -> Any:
+    """The first of `children` that counts: one in flow, or floating."""
+    for child in children:
+        if child.is_in_normal_flow() or child.is_floated():
+            return child
+    return None
+
+
+def _values(box: Any) -> tuple[str, str]:
+    if type(box) is TextLine:  # which holds no boxes, and is one of many
+        page = box.style["page"]
+        return page, page
+    values: tuple[str, str] = box.page_values()
+    return values

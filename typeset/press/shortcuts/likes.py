@@ -32,6 +32,17 @@ class Kin(Struct, eq=False):
     sizes: tuple[Any, ...] = ()
     style: Any = None
 
+    def tell(self, one: Any) -> None:
+        """Have the style of `one` of them know what was computed for others before, as far as that lasts."""
+        if self.lasting:
+            common, own = self.common(one), one[OWN]
+            one.update(common)
+            one[OWN] = own
+            one.specified.update(common.specified)
+            # Neither anonymous boxes nor lengths have to do with anchors.
+            one.anonymous_style = common.anonymous_style
+            one._typeset_used = common.__dict__.setdefault("_typeset_used", {})
+
     def common(self, one: Any) -> Any:
         """The style that `one` of them has but for its anchor."""
         sizes = () if self.lasting else tuple(one.initial_page_sizes.values())

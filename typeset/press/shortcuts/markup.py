@@ -1,10 +1,12 @@
-"""The patterns by which HTML is read, each made once."""
+"""Reading HTML: the patterns for it, each made once, and the style sheets that it may hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
+
+_SHEETS = frozenset(["link", "style"])
 
 
 class Patterns(dict[tuple[Collection[str], bool], re.Pattern[str]]):
@@ -25,3 +27,14 @@ class Patterns(dict[tuple[Collection[str], bool], re.Pattern[str]]):
 def kept_patterns(_original: Any) -> Patterns:
     """A replacement of `tinyhtml5.inputstream.characters_until_regex`."""
     return Patterns()
+
+
+def sought_where_some_are(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """A replacement of `css.find_stylesheets`: a document without the elements that hold style sheets has none."""
+
+    def find_stylesheets(wrapper_element: Any, *arguments: Any) -> Iterator[Any]:
+        tags = {element.tag for element in wrapper_element.etree_element.iter() if isinstance(element.tag, str)}
+        if any(tag.rpartition("}")[2].lower() in _SHEETS for tag in tags):
+            yield from original(wrapper_element, *arguments)
+
+    return find_stylesheets

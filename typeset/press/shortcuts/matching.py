@@ -193,6 +193,7 @@ def _compute(style_for: Any, html: Any, common: Common, own: Mapping[Any, Any], 
                 likes.keep(key, styles)
             elif OWN in itself.cascaded and parent is not None:
                 itself._typeset_kin = kin = likes.kin_of(itself)
+                kin.tell(itself)
                 passed_on[element] = kin.common(itself) if kin.lasting else itself
         else:
             passed_on[element] = styles[None]

@@ -25,22 +25,19 @@ def resolved_once(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], 
     """A replacement of `resolve_percentages` that keeps with a style what the `original` made of it."""
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
-        style = box.style
-        if style["border_collapse"] == "collapse":  # the borders of cells are settled by the table
-            original(box, containing_block)
-            return
         if isinstance(containing_block, boxes.Box):
             size = containing_block.width, containing_block.height
         else:
             size = tuple(containing_block)
-        kept = style.__dict__.setdefault("_typeset_used", {})
-        key = size, isinstance(box, boxes.PageBox)
-        used = kept.get(key)
-        if used is None:
-            original(box, containing_block)
-            kept[key] = {name: getattr(box, name) for name in _USED}
-        else:
+        style = box.style
+        kept = style.__dict__.get("_typeset_used")
+        used = kept.get(size) if kept else None
+        if used is not None:
             box.__dict__.update(used)
+            return
+        original(box, containing_block)
+        if style["border_collapse"] != "collapse":  # where the borders of cells are settled by the table
+            style.__dict__.setdefault("_typeset_used", {})[size] = {name: getattr(box, name) for name in _USED}
 
     return resolve_percentages
 

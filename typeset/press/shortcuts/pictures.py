@@ -8,13 +8,13 @@ that belongs to their page, and are drawn each time.
 from __future__ import annotations
 
 import re
-from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from weasyprint.pdf.stream import Stream
 
 from typeset.diagnostics import Report
+from typeset.press.faces import emptied
 from typeset.press.stock import listening
 
 if TYPE_CHECKING:
@@ -85,8 +85,7 @@ class Drawing(Struct, frozen=True, eq=False):
         for key, font in self.fonts.items():
             known = stream._fonts.get(key)
             if known is None:
-                known = stream._fonts[key] = copy(font)
-                known.widths, known.to_unicode = {}, {}
+                known = stream._fonts[key] = emptied(font)
             for told, own in ((known.widths, font.widths), (known.to_unicode, font.to_unicode)):
                 for glyph, value in own.items():
                     told.setdefault(glyph, value)

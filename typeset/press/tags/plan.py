@@ -47,7 +47,7 @@ class Planner:
         elif isinstance(box, boxes.ReplacedBox):
             self._plan[box] = artifact or self._picture(box)
         elif isinstance(box, TextLine):
-            self._plan.update(dict.fromkeys(box.pieces, artifact or self._text(box)))
+            self._plan.update((piece, artifact or self._text(piece)) for piece in box.pieces)
         else:
             artifact = artifact or self._artifact(box)
             for child in box.children:
