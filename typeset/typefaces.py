@@ -38,7 +38,15 @@ class FontFace(Struct, frozen=True, dict=True):
     @cached_property
     def characters(self) -> frozenset[int]:
         """The code points that the font has a glyph for."""
-        return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))).unicodes)
+        return frozenset(self._font.face.unicodes)
+
+    def draws(self, character: str) -> bool:
+        """Whether the font has a glyph for `character`; to ask for a few takes less than to list all."""
+        return self._font.get_nominal_glyph(ord(character)) is not None
+
+    @cached_property
+    def _font(self) -> uharfbuzz.Font:
+        return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))))
 
     def checksum(self) -> str:
         """The SHA-256 of the file as it is now."""
@@ -62,7 +70,7 @@ class FontCatalogue(Struct, frozen=True):
 
     def covers(self, family: str, character: str) -> bool:
         """Whether a face of `family` has a glyph for `character`."""
-        return any(ord(character) in face.characters for face in self.family(family))
+        return any(face.draws(character) for face in self.family(family))
 
 
 def missing_characters(catalogue: FontCatalogue, role: str, characters: Iterable[str]) -> list[str]:

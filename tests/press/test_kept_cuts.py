@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typeset.typefaces import FontCatalogue
 
 FONT = b"a font, cut"
+CUT = Cut(zlib.compress(FONT), len(FONT))
 
 
 @pytest.fixture
@@ -57,8 +58,8 @@ def test_a_build_with_kept_cuts_gives_the_same_bytes(catalogue: FontCatalogue, t
 def test_a_cut_is_made_once_for_all_that_it_depends_on(source: Path, tmp_path: Path) -> None:
     times: list[str] = []
     folder = tmp_path / "fonts"
-    assert Cuts(folder).cut(source, [1, 2], made(times)) == Cut(FONT, zlib.compress(FONT))
-    assert Cuts(folder).cut(source, [1, 2], made(times)) == Cut(FONT, zlib.compress(FONT))
+    assert Cuts(folder).cut(source, [1, 2], made(times)) == CUT
+    assert Cuts(folder).cut(source, [1, 2], made(times)) == CUT
     assert len(times) == 1
     Cuts(folder).cut(source, [1, 3], made(times))
     source.write_bytes(b"ttcf")
@@ -70,16 +71,21 @@ def test_a_cut_is_made_once_for_all_that_it_depends_on(source: Path, tmp_path: P
     assert len(times) == 4
 
 
-@pytest.mark.parametrize("kept", [b"", b"x", zlib.compress(FONT)[:-1], FONT])
-def test_what_was_kept_badly_is_cut_again(kept: bytes, source: Path, tmp_path: Path) -> None:
+def test_a_cut_tells_its_length_and_any_part() -> None:
+    assert (len(CUT), CUT[:4], CUT[2:4], CUT[:400], CUT.content()) == (len(FONT), FONT[:4], FONT[2:4], FONT, FONT)
+
+
+@pytest.mark.parametrize("spoil", [lambda _: b"", lambda data: data[:7], lambda data: data[:-1], lambda _: FONT])
+def test_what_was_kept_badly_is_cut_again(spoil: Callable[[bytes], bytes], source: Path, tmp_path: Path) -> None:
     times: list[str] = []
     folder = tmp_path / "fonts"
     Cuts(folder).cut(source, 1, made(times))
     (file,) = folder.iterdir()
-    file.write_bytes(kept)
-    assert Cuts(folder).cut(source, 1, made(times)) == Cut(FONT, zlib.compress(FONT))
+    whole = file.read_bytes()
+    file.write_bytes(spoil(whole))
+    assert Cuts(folder).cut(source, 1, made(times)) == CUT
     assert len(times) == 2
-    assert zlib.decompress(file.read_bytes()) == FONT
+    assert file.read_bytes() == whole
 
 
 def test_only_those_used_last_are_kept(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,7 @@ _WHOLE = rf"(?={_PREFIX}|[0-9—…⋯！？])(?:{_PREFIX}?{_NUMBER}[{_DIGIT_SUF
 _UNNOTED: Final = re.compile(_WHOLE)
 #: What is never divided (B5, B6, B8): a number with its sign and suffix, pairs of marks, a note's number
 #: with the character before it.
-UNBREAKABLE: Final = re.compile(rf"{_WHOLE}|.(?:{_NOTE})+", re.DOTALL)
+UNBREAKABLE: Final = rf"(?s){_WHOLE}|.(?:{_NOTE})+"
 #: ！！ takes one em, ！！！ two (GB/T 15834 5.1.2).
 STACKED: Final = re.compile("[！？]{2,}")
 
@@ -122,7 +122,7 @@ def addresses(text: str) -> Iterator[tuple[int, int, tuple[tuple[int, float], ..
 
 def unbreakable_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where in the text something must stay whole, as offsets."""
-    for match in (UNBREAKABLE if "[" in text else _UNNOTED).finditer(text):
+    for match in re.finditer(UNBREAKABLE, text) if "[" in text else _UNNOTED.finditer(text):
         if match.end() - match.start() > 1:
             yield match.span()
 

@@ -48,8 +48,8 @@ _TRADE_WORDS = re.compile("定价|售价|广告|协办")
 # 本报告 and 基本报酬 are no names: what joins with the neighbouring character is left alone.
 _OWN_NAME = re.compile("(?<![基资成样版根日原文读剧脚书])(?:本刊|本报(?![告表名价酬送销废道警备]))")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|‘[^’]*’")
-_ISSN = re.compile(r"(?:ISSN\s*)?(\d{4})-(\d{3})([\dXx])$")
-_CN = re.compile(r"(?:CN\s*)?\d{2}-\d{4}(?:/[A-Z]+\d*)?$")
+_ISSN = r"(?:ISSN\s*)?(\d{4})-(\d{3})([\dXx])$"
+_CN = r"(?:CN\s*)?\d{2}-\d{4}(?:/[A-Z]+\d*)?$"
 _CHECKED = 11  # the modulus of an ISSN's check digit (ISO 3297)
 
 
@@ -119,14 +119,14 @@ def _check_numbers(edition: Edition, manifest: Manifest, report: Report) -> None
     if issn is not None and not _is_issn(issn):
         place = manifest.publication_place("imprint", "issn")
         report.add("regulation.number-wrong", place, label="ISSN", value=issn, form="1000-0001")
-    if cn is not None and not _CN.match(cn):
+    if cn is not None and not re.match(_CN, cn):
         place = manifest.publication_place("imprint", "cn")
         report.add("regulation.number-wrong", place, label="CN", value=cn, form="11-1234/F")
 
 
 def _is_issn(value: str) -> bool:
     """Whether the last digit agrees with the others (ISO 3297, annex A)."""
-    found = _ISSN.match(value)
+    found = re.match(_ISSN, value)
     if not found:
         return False
     digits = [int(digit) for digit in found[1] + found[2]]

@@ -19,6 +19,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from typeset.cores import cores
 from typeset.press.copies import Copies
+from typeset.press.cuts import Cut
 from typeset.press.deflation import at_default_level
 from typeset.press.tags.links import annotation
 from typeset.press.tags.objects import Bytes, Writer
@@ -193,12 +194,10 @@ def _embed(pdf: Any, dictionary: Any, fonts: dict[str, Any], options: dict[str, 
     with ThreadPoolExecutor(cores()) as pool:
         list(pool.map(lambda font: font.subset(font.to_unicode, options["hinting"]), outlines))
     dictionary.update(build_fonts_dictionary(pdf, fonts, True, True, options))
-    cuts = [cut for font in outlines if (cut := getattr(font, "_typeset_cut", None))]
-    deflated = {id(cut.content): cut.deflated for cut in cuts}
     for stream in pdf.objects[before:]:
-        data = deflated.get(id(stream.stream[0])) if isinstance(stream, pydyf.Stream) else None
-        if data is not None:
-            stream.stream, stream.compress = [data], False
+        cut = stream.stream[0] if isinstance(stream, pydyf.Stream) else None
+        if isinstance(cut, Cut):
+            stream.stream, stream.compress = [cut.deflated], False
             stream.extra["Filter"] = "/FlateDecode"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -27,14 +28,32 @@ _ffi: Any = libraries.ffi
 _ffi.cdef("const char * hb_version_string (void);", override=True)
 _MOST_IN_MEMORY = 32
 _MOST_IN_FOLDER = 64
+_HEAD = struct.Struct(">LL")  # before a stream that is kept: the bytes of the file, and the stream's CRC-32
 _DIRECTORY_BYTES = 4096  # the head of a font file lists its tables, each with a checksum
 
 
 class Cut(Struct, frozen=True):
-    """A font file with some of its glyphs, and the same as a compressed stream of a PDF."""
+    """A font file with some of its glyphs, as a compressed stream of a PDF.
 
-    content: bytes
+    Attributes:
+        deflated: The stream.
+        size: The bytes of the file.
+    """
+
     deflated: bytes
+    size: int
+
+    def __len__(self) -> int:
+        """The bytes of the file."""
+        return self.size
+
+    def __getitem__(self, part: slice) -> bytes:
+        """Some of the file, of which no more is made than is asked for."""
+        return zlib.decompressobj().decompress(self.deflated, part.stop)[part]
+
+    def content(self) -> bytes:
+        """The file."""
+        return zlib.decompress(self.deflated)
 
 
 class Cuts:
@@ -52,8 +71,8 @@ class Cuts:
             content = make()
             if content is None:
                 return None
-            found = Cut(content, deflated(content))
-            self._keep(name, found.deflated)
+            found = Cut(deflated(content), len(content))
+            self._keep(name, found)
         if len(self._known) >= _MOST_IN_MEMORY:
             self._known.clear()
         self._known[name] = found
@@ -63,18 +82,20 @@ class Cuts:
         if self._folder is None:
             return None
         path = self._folder / name
-        with suppress(OSError, zlib.error):
+        with suppress(OSError, struct.error):
             data = path.read_bytes()
-            found = Cut(zlib.decompress(data), data)
-            os.utime(path)
-            return found
+            size, check = _HEAD.unpack_from(data)
+            stream = data[_HEAD.size :]
+            if check == zlib.crc32(stream):
+                os.utime(path)
+                return Cut(stream, size)
         return None
 
-    def _keep(self, name: str, data: bytes) -> None:
+    def _keep(self, name: str, cut: Cut) -> None:
         """Keep a cut, and let go of those not used for longest."""
         if self._folder is None:
             return
-        keep(self._folder / name, data)
+        keep(self._folder / name, _HEAD.pack(cut.size, zlib.crc32(cut.deflated)) + cut.deflated)
         with suppress(OSError):
             files = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
             for path in files[:-_MOST_IN_FOLDER]:

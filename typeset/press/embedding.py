@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from typeset.press.cuts import Cut, Cuts
 
-    Content = bytes | Callable[[], bytes | None] | None
+    Content = bytes | Cut | Callable[[], bytes | None] | None
 
 
 def lean_fonts(original: Any) -> Any:
@@ -25,7 +25,6 @@ def lean_fonts(original: Any) -> Any:
     class Font(original):
         _typeset_content: Content
         _typeset_source: tuple[Path, Cuts] | None = None
-        _typeset_cut: Cut | None = None
 
         def __init__(self, pango_font: Any, description: Any, font_size: float) -> None:
             read = fonts.get_hb_object_data
@@ -36,7 +35,7 @@ def lean_fonts(original: Any) -> Any:
                 fonts.get_hb_object_data = read
 
         @property
-        def file_content(self) -> bytes | None:
+        def file_content(self) -> bytes | Cut | None:
             if callable(self._typeset_content):
                 self._typeset_content = self._typeset_content()
             return self._typeset_content
@@ -53,11 +52,12 @@ def lean_fonts(original: Any) -> Any:
 
             def make() -> bytes | None:
                 super(Font, self).subset(to_unicode, hinting)
-                return self.file_content
+                content = self.file_content
+                return content if isinstance(content, bytes) else None
 
             path, cuts = self._typeset_source
-            what = self.hash, sorted(to_unicode), hinting, bool(self.missing)
-            self._typeset_cut = cut = cuts.cut(path, what, make)
-            self.file_content = cut.content if cut else None
+            cut = cuts.cut(path, (self.hash, sorted(to_unicode), hinting, bool(self.missing)), make)
+            taken_apart = "fvar" in self.tables or self.png or self.svg or self.colr
+            self.file_content = cut.content() if cut and taken_apart else cut
 
     return Font

@@ -46,10 +46,8 @@ def _check_glyphs(document: Document, use: FontUse) -> Iterator[Finding]:
         fault, width = "", 0.0
         if glyph < 0:
             fault = "U15.glyph-missing"
-        elif glyph < len(font.program.widths):
-            width = font.program.widths[glyph]
-            if abs(width - font.width(code)) > _WIDTH:
-                fault = "U15.width-differs"
+        elif (own := font.program.width(glyph)) is not None and abs(own - font.width(code)) > _WIDTH:
+            fault, width = "U15.width-differs", own
         if fault and fault not in said:
             said.add(fault)
             values = {**_values(use), "code": f"{code:04X}", "width": f"{font.width(code):g}", "own": f"{width:g}"}

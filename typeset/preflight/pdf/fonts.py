@@ -43,9 +43,9 @@ _PREFIX = 7  # six letters and a plus sign
 class Table(dict[int, _T]):
     """What is said of codes, worked out where it is first asked for."""
 
-    def __init__(self, make: Callable[[int], _T]) -> None:
-        """Begin with nothing; `make` tells of a code."""
-        super().__init__()
+    def __init__(self, make: Callable[[int], _T], known: Mapping[int, _T] | None = None) -> None:
+        """Begin with what is `known`; `make` tells of any other code."""
+        super().__init__(known or {})
         self._make = make
 
     def __missing__(self, code: int) -> _T:
@@ -190,12 +190,15 @@ class Font:
     @cached_property
     def advances(self) -> Table[float]:
         """The widths of codes, in em."""
-        return Table(lambda code: self.width(code) * self.unit)
+        mapped = self.is_composite and self.cmap.cids  # else a code is its own CID
+        known = {} if mapped else {code: width * self.unit for code, width in self.width_array.items()}
+        return Table(lambda code: self.width(code) * self.unit, known)
 
     @cached_property
     def readings(self) -> Table[str]:
         """What codes read as; a code that reads as nothing is U+FFFD."""
-        return Table(lambda code: self.unicode(code) or "\ufffd")
+        known = {code: read for code, read in (self.to_unicode or {}).items() if read}
+        return Table(lambda code: self.unicode(code) or "\ufffd", known)
 
     def cid(self, code: int) -> int:
         """The CID that a code of a composite font stands for; of a simple font the code."""

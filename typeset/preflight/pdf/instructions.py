@@ -38,12 +38,11 @@ _INSTRUCTION = re.compile(
     rf"((?:{_NUMBER}{_BLANK}++)*+)"
     rf"([A-Za-z'\"][A-Za-z0-9*]*+))(?=[{_BLANKS}/\[<]|\Z)".encode()
 )
-_PART = re.compile(rf"<([0-9A-Fa-f]*+)>|({_NUMBER})".encode())
 # Words that are no operators, and the one after which anything may stand.
 _RARE = frozenset(["true", "false", "null", "BI"])
 
 
-class _Unusual(Exception):  # noqa: N818 - no fault of anybody
+class _Unusual(ValueError):  # noqa: N818 - no fault of anybody
     """Something is written as few engines write it."""
 
 
@@ -71,22 +70,22 @@ def _usual(written: bytes) -> list[Instruction] | None:
     try:
         # Nearly everybody writes them line by line, and again and again the same lines.
         return list(chain.from_iterable(map(_line, written.split(b"\n"))))
-    except _Unusual:
+    except ValueError:
         pass
     try:
         return list(_cut(written))
-    except _Unusual:
+    except ValueError:
         return None
 
 
 @lru_cache(maxsize=4096)
 def _line(written: bytes) -> tuple[Instruction, ...]:
-    """The instructions of a line, all of them whole. Raises _Unusual."""
+    """The instructions of a line, all of them whole. Raises ValueError."""
     return tuple(_cut(written))
 
 
 def _cut(written: bytes) -> Iterator[Instruction]:
-    """The instructions of a piece. Raises _Unusual where something is written in an unusual way."""
+    """The instructions of a piece. Raises ValueError where something is written in an unusual way."""
     length = 0
     for whole, first, second, array, text, numbers, word in _INSTRUCTION.findall(written):
         length += len(whole)
@@ -99,7 +98,7 @@ def _cut(written: bytes) -> Iterator[Instruction]:
         if second:
             operands.append(second.decode() if second[:1] == b"/" else _dictionary(second))
         if array:
-            operands.append([float(value) if value else _bytes(hexed) for hexed, value in _PART.findall(array)])
+            operands.append(_array(array[1:-1]))
         if text:
             operands.append(_bytes(text[1:-1]))
         if numbers:
@@ -108,6 +107,17 @@ def _cut(written: bytes) -> Iterator[Instruction]:
     # An instruction ends with its operator: where they do not add up, something else stands between or after them.
     if length != len(written.rstrip(b"\x00\t\n\f\r ")):
         raise _Unusual
+
+
+def _array(written: bytes) -> list[PdfObject]:
+    """The numbers and strings of an array, of which nothing else is in."""
+    numbers, *others = written.split(b"<")
+    found: list[PdfObject] = list(map(float, numbers.split()))
+    for other in others:
+        hexed, _, numbers = other.partition(b">")
+        found.append(_bytes(hexed))
+        found += map(float, numbers.split())
+    return found
 
 
 def _bytes(hexed: bytes) -> bytes:

@@ -37,10 +37,10 @@ def moved(map_: Matrix, x: float, y: float) -> Matrix:
     return (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
 
 
-def apply(map_: Matrix, x: float, y: float) -> tuple[float, float]:
-    """Where the point goes."""
+def scaled(map_: Matrix, across: float, up: float, rise: float) -> Matrix:
+    """The map that first makes lengths `across` and `up` times as long, and lifts by `rise`, then does `map_`."""
     a, b, c, d, e, f = map_
-    return (a * x + c * y + e, b * x + d * y + f)
+    return (across * a, across * b, up * c, up * d, rise * c + e, rise * d + f)
 
 
 def around(points: Iterable[tuple[float, float]]) -> Rectangle:
@@ -49,7 +49,7 @@ def around(points: Iterable[tuple[float, float]]) -> Rectangle:
     return Rectangle(min(xs), min(ys), max(xs), max(ys))
 
 
-def image_of(map_: Matrix, box: Rectangle) -> Rectangle:
+def image_of(map_: Matrix, box: tuple[float, float, float, float]) -> Rectangle:
     """The rectangle around where `box` goes."""
     a, b, c, d, e, f = map_
     left, bottom, right, top = box

@@ -102,7 +102,7 @@ class Painted(Struct, frozen=True):
         text: What the codes read as; a code that reads as nothing is U+FFFD.
         starts: Where each code's glyph begins, in em from the origin of `matrix`.
         is_tile: Whether it is painted over and over, as part of a pattern.
-        line_width: In points on the page.
+        line_width: In points on the page; 0 of text of which no outline is drawn.
         image: The image, or None for one written into the content.
         fill_overprint, stroke_overprint, overprint_mode, transparent: The graphics state.
         hidden: Text that is not drawn (mode 3).

@@ -22,7 +22,8 @@ class Program(Struct, frozen=True):
     Attributes:
         sound: Whether it could be read.
         count: How many glyphs it has.
-        widths: The width of a glyph in thousandths of an em, by its number; empty where it is not told.
+        metrics: Where the widths of glyphs stand in the program, and how many do; the last goes on for all others.
+        em: The units of an em.
         cmaps: Platform and encoding of its character maps; only of TrueType programs.
         names: The number of a glyph by its name, of CFF and Type 1 programs.
         cids: The number of a glyph by its CID, of CFF programs keyed by CID.
@@ -32,7 +33,8 @@ class Program(Struct, frozen=True):
 
     sound: bool = False
     count: int = 0
-    widths: tuple[float, ...] = ()
+    metrics: tuple[int, int] = (0, 0)
+    em: int = _EM
     cmaps: tuple[tuple[int, int], ...] = ()
     names: Mapping[str, int] = field(default_factory=dict)
     cids: Mapping[int, int] | None = None
@@ -43,6 +45,14 @@ class Program(Struct, frozen=True):
     def inked(self) -> frozenset[int] | None:
         """The numbers of the glyphs that draw something; None where it is not told."""
         return _inked(self.data, _tables(self.data), self.count) if self.has_outlines else None
+
+    def width(self, glyph: int) -> float | None:
+        """The width of a glyph in thousandths of an em; None where it is not told."""
+        start, told = self.metrics
+        if not told or not 0 <= glyph < self.count:
+            return None
+        advance: int = struct.unpack_from(">H", self.data, start + 4 * min(glyph, told - 1))[0]
+        return advance * _EM / self.em
 
     def ink(self, glyph: int | None) -> tuple[float, float, float, float] | None:
         """The edges of what a glyph draws, left, bottom, right and top from its origin in em; None if not told."""
@@ -71,20 +81,17 @@ def _sfnt(data: bytes) -> Program:
     maxp = tables["maxp"]
     count = struct.unpack_from(">H", data, maxp[0] + 4)[0]
     em = struct.unpack_from(">H", data, tables["head"][0] + 18)[0] or _EM
-    widths: tuple[float, ...] = ()
+    metrics = 0, 0
     if "hhea" in tables and "hmtx" in tables:
-        long = struct.unpack_from(">H", data, tables["hhea"][0] + 34)[0]
         start, length = tables["hmtx"]
-        long = min(long, length // 4)
-        advances = struct.unpack_from(f">{long * 2}H", data, start)[::2]
-        widths = (advances + advances[-1:] * max(0, count - long))[:count]
-        widths = widths if em == _EM else tuple(advance * _EM / em for advance in widths)
+        metrics = start, min(struct.unpack_from(">H", data, tables["hhea"][0] + 34)[0], length // 4)
     cmaps = _character_maps(data, tables["cmap"][0]) if "cmap" in tables else ()
     inner = _cff(data[slice(*_extent(data, "CFF "))]) if "CFF " in tables else None
     return Program(
         sound=True,
         count=count,
-        widths=widths,
+        metrics=metrics,
+        em=em,
         cmaps=cmaps,
         names=inner.names if inner else {},
         cids=inner.cids if inner else None,

@@ -6,14 +6,14 @@ import math
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from typeset.preflight.pdf.matrix import IDENTITY, image_of, matrix, moved, product, scale_of
-from typeset.preflight.pdf.objects import PdfObject, Rectangle
+from typeset.preflight.pdf.matrix import IDENTITY, image_of, matrix, moved, product, scale_of, scaled
 from typeset.preflight.pdf.painted import Kind, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from typeset.preflight.pdf.content import Reader
+    from typeset.preflight.pdf.objects import PdfObject
 
 _EM = 1000
 # The frame of a Han character: how far it reaches below and above the baseline, in em.
@@ -69,16 +69,16 @@ def _show_parts(reader: Reader, parts: Sequence[PdfObject]) -> None:
     codes, starts, pen = _places(state, parts)
     em = state.size * state.stretch
     if codes:
-        frame = (em, 0.0, 0.0, state.size, 0.0, state.rise)
-        glyphs = product(frame, product(reader.cursor, state.ctm))
+        glyphs = scaled(product(reader.cursor, state.ctm), em, state.size, state.rise)
+        outlined = state.mode in _OUTLINING
         end = pen - state.character_space / state.size if state.size else pen
         reader.paint(
             Kind.TEXT,
-            image_of(glyphs, Rectangle(0.0, _BELOW, end, _ABOVE)),
+            image_of(glyphs, (0.0, _BELOW, end, _ABOVE)),
             glyphs,
             fill=state.mode in _FILLING,
-            stroke=state.mode in _OUTLINING,
-            line_width=state.line_width * scale_of(state.ctm),
+            stroke=outlined,
+            line_width=state.line_width * scale_of(state.ctm) if outlined else 0.0,
             codes=tuple(codes),
             text="".join(map(font.readings.__getitem__, codes)) if font else "",
             starts=tuple(starts),

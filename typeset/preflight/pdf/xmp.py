@@ -43,7 +43,7 @@ SAME: Mapping[str, str] = {
 }
 _DATES = {"/CreationDate", "/ModDate"}
 _LARGEST = 4_000_000
-_DATE = re.compile(
+_DATE = (  # compiled where there are two of a date to compare
     r"(?:D:)?(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?'?(?:\d\d)?'?)?'?0?0?'?$"
 )
 
@@ -158,7 +158,7 @@ def _texts(node: ET.Element) -> tuple[str, ...]:
 
 def _moment(written: str) -> dt.datetime | str:
     """A date of either notation as a moment; as written where it is none."""
-    found = _DATE.match(written.strip())
+    found = re.match(_DATE, written.strip())
     if not found:
         return written
     year, *rest, zone = found.groups()

@@ -28,7 +28,6 @@ _SAME = {
     "\x02": "-",
     "\u00ad": "-",
 }
-_SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))
 #: Marks of which the rules ask where their ink is.
 INKED = frozenset("—…，。")
 #: The sine of the angle up to which a glyph counts as upright.
@@ -132,5 +131,5 @@ class Sheet(Struct, frozen=True):
 
 def text_and_kind(character: str, width: float) -> tuple[str, CharacterClass]:
     """What a glyph of `width`, in em, that reads as `character` is taken for."""
-    text = _SAME.get(character, "\ufffd" if character in _SURROGATES else character)
+    text = "\ufffd" if "\ud800" <= character <= "\udfff" else _SAME.get(character, character)
     return text, classify(text[0], wide=width >= _WIDE_EM)

@@ -176,17 +176,11 @@ class Text:
     @cached_property
     def joints(self) -> tuple[tuple[Line, Line], ...]:
         """Every two lines of which the second goes on with the first, in the body and elsewhere."""
-        inside = {(id(before.line), id(after.line)) for before, after in self.body_joints}
         body = {id(placed.line) for paragraph in self.paragraphs for placed in paragraph.lines}
         found = [(before.line, after.line) for before, after in self.body_joints]
         for page in self.pages:
             others = [line for line in page.lines if id(line) not in body and not line.is_contents]
-            found.extend(
-                (before, after)
-                for before in others
-                for after in others
-                if (id(before), id(after)) not in inside and follows(before, after)
-            )
+            found.extend((before, after) for before in others for after in others if follows(before, after))
         return tuple(found)
 
     @cached_property

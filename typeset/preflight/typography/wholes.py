@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from typeset.cjk.classes import CharacterClass as C
-from typeset.cjk.kinsoku import RELUCTANT
+from typeset.cjk.kinsoku import PATTERNED, RELUCTANT
 from typeset.preflight.finding import Finding
 from typeset.preflight.typography.places import at, joint
 from typeset.preflight.typography.summary import merged
@@ -108,6 +108,8 @@ def _parted(text: Text) -> Iterator[Finding]:
     for before, after in text.body_joints:
         left, right = before.line, after.line
         parted = left.text[-3:] + right.text[:2]
+        if PATTERNED.isdisjoint(parted):
+            continue
         end = len(left.text[-3:])
         breaks = {match.end() for rule in RELUCTANT for match in rule.pattern.finditer(parted)}
         if end in breaks and right.text[0] not in _SUFFIXES:
