@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typeset.composer.line import LineSpan
     from typeset.press.faces import Face
     from typeset.press.keeping.compositions import Compositions
+    from typeset.press.repeats import Repeats
 
 _SUITABLE = ("normal", "pre-line", *ONE_LINE)
 
@@ -93,7 +94,7 @@ def compose(context: Any, line_box: Any, containing_block: Any = None) -> Compos
     key = _texts(line_box)
     kept = line_box.__dict__.get("_typeset")
     if kept is None or kept[0] != key:
-        compositions: Compositions | None = getattr(context, "_typeset_compositions", None)
+        compositions: Compositions | Repeats | None = getattr(context, "_typeset_compositions", None)
         read = partial(_Reader(context, containing_block).read, line_box)
         try:
             composition = compositions.of(line_box, read) if compositions else read()
