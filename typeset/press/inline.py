@@ -64,6 +64,14 @@ class Node(Struct):
     inset_pt: tuple[float, float] = (0.0, 0.0)
     textual: bool | None = None
 
+    def text(self, start: int, end: int) -> str:
+        """The text of its clusters from `start` to `end`, by their numbers in the paragraph."""
+        first, last = start - self.start, end - self.start
+        whole: str = getattr(self.box, "text", "")
+        if len(whole) == len(self.clusters):  # a character each
+            return whole[first:last]
+        return "".join([made.text for made in self.clusters[first:last]])
+
 
 class Composition(Struct):
     """A paragraph as clusters, with the tree it came from and the lines found so far, by measure.
@@ -128,16 +136,9 @@ def skip_stack_at(node: Node, cluster: int) -> dict[int, Any] | None:
         if child.start <= cluster < child.end:
             if child.children:
                 return {index: skip_stack_at(child, cluster)}
-            offset = _bytes(child, cluster - child.start)
+            offset = len(child.text(child.start, cluster).encode())
             return {index: {offset: None} if offset else None}
     return None
-
-
-def _bytes(node: Node, count: int) -> int:
-    """How many bytes of the text of `node` its first `count` clusters make up."""
-    if isinstance(node.box, boxes.TextBox) and len(node.box.text) == len(node.clusters):  # a character each
-        return len(node.box.text[:count].encode())
-    return len("".join([made.text for made in node.clusters[:count]]).encode())
 
 
 def _texts(line_box: Any) -> list[object]:
