@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 
+import PIL.Image  # noqa: F401 - some issues have photographs: copied, it need not be imported for each
 import rjieba  # noqa: F401 - other titles turn over in each issue
 
 import typeset.backfile.processes

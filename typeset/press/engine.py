@@ -54,14 +54,14 @@ def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the signature of w
 @contextmanager
 def _libraries_by_file() -> Iterator[None]:
     """Have no name looked up but those of files, inside the block."""
-    from ctypes import util  # noqa: PLC0415 - where the declarations are in tables nobody asks it
+    import ctypes.util  # noqa: PLC0415 - where the declarations are in tables nobody asks it
 
-    search = util.find_library
-    util.find_library = _find_nothing
+    search = ctypes.util.find_library
+    ctypes.util.find_library = _find_nothing
     try:
         yield
     finally:
-        util.find_library = search
+        ctypes.util.find_library = search
 
 
 class _Sheet:

@@ -156,7 +156,7 @@ def _rest(child: Any, resume_at: Any) -> Any:
 def _stretchable(box: Any, top: float) -> Iterator[Any]:
     """The blocks in `box` that may have more space above them; what stands at the `top` has nothing above it."""
     for child in box.children:
-        if not child.is_in_normal_flow() or not isinstance(child, boxes.BlockLevelBox):
+        if not isinstance(child, boxes.BlockLevelBox) or not child.is_in_normal_flow():
             continue
         if hasattr(child.style["block_step_stretch"], "value") and child.position_y > top + ROUNDING_PX:
             yield child

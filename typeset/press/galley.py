@@ -86,7 +86,7 @@ class Galley(Struct, eq=False):
         # Where nothing stands outside of the part, the engine finds its pages by itself.
         targets = TargetCollector() if self.part.alone else KnownPages(self.known)
         self._context = self.stock.context(self.html, targets)
-        self._context._typeset_compositions = self.compositions
+        self._context._typeset_compositions = self.compositions or self.stock.repeats
         return self
 
     def build(self, *, refers: bool = True) -> Galley:

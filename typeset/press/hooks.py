@@ -179,6 +179,7 @@ SHORTCUTS = (
         matching.matched_by_name,
     ),
     Hook(css.ComputedStyle, "__missing__", ("self", "key"), cascade.undeclared_sooner),
+    Hook(css.StyleFor, "add_page_declarations", ("self", "page_type"), cascade.declared_once),
     Hook(
         css.StyleFor,
         "set_computed_styles",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typeset.composer.line import LineSpan
     from typeset.press.faces import Face
     from typeset.press.keeping.compositions import Compositions
+    from typeset.press.repeats import Repeats
 
 _SUITABLE = ("normal", "pre-line", *ONE_LINE)
 
@@ -63,6 +64,14 @@ class Node(Struct):
     inset_pt: tuple[float, float] = (0.0, 0.0)
     textual: bool | None = None
 
+    def text(self, start: int, end: int) -> str:
+        """The text of its clusters from `start` to `end`, by their numbers in the paragraph."""
+        first, last = start - self.start, end - self.start
+        whole: str = getattr(self.box, "text", "")
+        if len(whole) == len(self.clusters):  # a character each
+            return whole[first:last]
+        return "".join([made.text for made in self.clusters[first:last]])
+
 
 class Composition(Struct):
     """A paragraph as clusters, with the tree it came from and the lines found so far, by measure.
@@ -93,7 +102,7 @@ def compose(context: Any, line_box: Any, containing_block: Any = None) -> Compos
     key = _texts(line_box)
     kept = line_box.__dict__.get("_typeset")
     if kept is None or kept[0] != key:
-        compositions: Compositions | None = getattr(context, "_typeset_compositions", None)
+        compositions: Compositions | Repeats | None = getattr(context, "_typeset_compositions", None)
         read = partial(_Reader(context, containing_block).read, line_box)
         try:
             composition = compositions.of(line_box, read) if compositions else read()
@@ -127,16 +136,9 @@ def skip_stack_at(node: Node, cluster: int) -> dict[int, Any] | None:
         if child.start <= cluster < child.end:
             if child.children:
                 return {index: skip_stack_at(child, cluster)}
-            offset = _bytes(child, cluster - child.start)
+            offset = len(child.text(child.start, cluster).encode())
             return {index: {offset: None} if offset else None}
     return None
-
-
-def _bytes(node: Node, count: int) -> int:
-    """How many bytes of the text of `node` its first `count` clusters make up."""
-    if isinstance(node.box, boxes.TextBox) and len(node.box.text) == len(node.clusters):  # a character each
-        return len(node.box.text[:count].encode())
-    return len("".join([made.text for made in node.clusters[:count]]).encode())
 
 
 def _texts(line_box: Any) -> list[object]:

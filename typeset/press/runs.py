@@ -55,29 +55,38 @@ class _Spot(Struct, frozen=True):
 
 def _texts(box: Any, spot: _Spot) -> Iterator[tuple[Any, float, float, _Spot]]:
     """The text in `box`: boxes, or pieces of lines that are one box; where each begins, in CSS pixels."""
-    if isinstance(box, TextLine):  # of one source, that of the block around it
-        for piece in box.pieces:
-            yield piece, box.position_x + piece.start, box.position_y + box.baseline, spot
-        return
+    waiting = [(box, spot)]
+    while waiting:
+        box, spot = waiting.pop()
+        if isinstance(box, TextLine):  # of one source, that of the block around it
+            for piece in box.pieces:
+                yield piece, box.position_x + piece.start, box.position_y + box.baseline, spot
+            continue
+        spot = _inside(box, spot)
+        if isinstance(box, boxes.TextBox):
+            yield box, box.position_x, box.position_y + box.baseline, spot
+        children = [getattr(child, "_box", child) for child in getattr(box, "children", ())]
+        columns = [child for child in children if child.is_column]
+        waiting += [
+            (child, replace(spot, column=_column(child, columns.index(child) + 1, len(columns))))
+            if child.is_column
+            else (child, spot)
+            for child in reversed(children)
+        ]
+
+
+def _inside(box: Any, spot: _Spot) -> _Spot:
+    """Where text in `box` stands, which itself stands at `spot`."""
     element = getattr(box, "element", None)
+    source, line = spot.source, spot.line
     if element is not None:
         known = "data-line" in element.attrib
-        source = _source(element, spot.source) if known else element.get("data-source", spot.source)
-        spot = replace(spot, source=source)
+        source = _source(element, source) if known else element.get("data-source", source)
     if isinstance(box, boxes.BlockContainerBox):  # a float or an inline block has lines of its own
-        spot = replace(spot, line=None)
+        line = None
     elif isinstance(box, boxes.LineBox):
-        spot = replace(spot, line=box.position_y + box.baseline)
-    if isinstance(box, boxes.TextBox):
-        yield box, box.position_x, box.position_y + box.baseline, spot
-    children = [getattr(child, "_box", child) for child in getattr(box, "children", ())]
-    columns = [child for child in children if child.is_column]
-    for child in children:
-        if child.is_column:
-            within = replace(spot, column=_column(child, columns.index(child) + 1, len(columns)))
-            yield from _texts(child, within)
-        else:
-            yield from _texts(child, spot)
+        line = box.position_y + box.baseline
+    return spot if (source, line) == (spot.source, spot.line) else _Spot(source, line, spot.column)
 
 
 def _column(box: Any, number: int = 1, of: int = 1) -> Column:

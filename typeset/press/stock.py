@@ -19,6 +19,7 @@ from typeset.diagnostics import Diagnostic, Place
 from typeset.press.engine import weasyprint
 from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
+from typeset.press.repeats import Repeats
 from typeset.press.useragent import SHEET, are_plain, is_plain
 from typeset.stopwatch import UNWATCHED
 
@@ -57,6 +58,7 @@ class Stock(Struct, frozen=True, eq=False):
         images: The pictures that were loaded, as the engine keeps them.
         pictures: Their files, and what tells each from what it may become.
         common: What the styles of parts have in common, as `shortcuts.matching` keeps it.
+        repeats: The running heads and page numbers that were composed.
     """
 
     fonts: HermeticFonts
@@ -69,6 +71,7 @@ class Stock(Struct, frozen=True, eq=False):
     images: dict[str, Any] = field(default_factory=dict)
     pictures: dict[Path, tuple[int, int]] = field(default_factory=dict)
     common: dict[Any, Any] = field(default_factory=dict)
+    repeats: Repeats = field(default_factory=Repeats)
 
     @classmethod
     def of(cls, rendering: Rendering, catalogue: FontCatalogue, report: Report, watch: Watch = UNWATCHED) -> Stock:

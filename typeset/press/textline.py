@@ -150,9 +150,10 @@ def _piece(composition: Composition, node: Node, line: SetLine, x: float) -> Pie
     gaps = line.gaps_pt[start - span.start : end - span.start]
     hyphen = line.hyphen if end == span.end else None
     clusters = composition.clusters[start:end]
-    text = "".join([cluster.text for cluster in clusters]) + (hyphen.text if hyphen else "")
+    text = node.text(start, end) + (hyphen.text if hyphen else "")
     width = sum(composition.paragraph.items.advance[start:end]) + sum(gaps) + (hyphen.advance_pt if hyphen else 0)
-    faces = tuple([(max(at - start, 0), face) for at, face in node.faces if at < end])
-    run = GlyphRun(tuple(clusters), gaps, faces, hyphen)
+    one = len(node.faces) == 1  # as nearly always
+    faces = [(0, node.faces[0][1])] if one else [(max(at - start, 0), face) for at, face in node.faces if at < end]
+    run = GlyphRun(clusters, gaps, tuple(faces), hyphen)
     box = node.box
     return Piece(box.style, box.element, box.element_tag, text, x, width / PT_PER_PX, run)

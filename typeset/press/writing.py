@@ -56,8 +56,8 @@ class Writer:
             plain = told.plain
             for clusters, gaps_pt in pieces:
                 known = list(map(plain.get, map(id, clusters)))
-                if not all(known):  # some for the first time
-                    known = [plain.get(id(cluster)) or told.add(cluster) for cluster in clusters]
+                for new in [number for number, found in enumerate(known) if found is None]:
+                    known[new] = told.add(clusters[new])
                 if not all(known):  # some are of several glyphs, or of none
                     self._clusters(told, clusters, gaps_pt)
                 elif known:

@@ -64,7 +64,7 @@ class Compositions:
         if None in key:
             return compose()
         found = self.own.get(key) or next(filter(None, (known.get(key) for known in self._others)), None)
-        self.own[key] = made = _standing_in(found, line_box) if found else compose()
+        self.own[key] = made = standing_in(found, line_box) if found else compose()
         return made
 
 
@@ -85,7 +85,7 @@ def _told(box: Any) -> Iterator[tuple[object, ...] | None]:
     yield (len(children),)
 
 
-def _standing_in(composition: Composition, box: Any) -> Composition:
+def standing_in(composition: Composition, box: Any) -> Composition:
     """`composition` for `box`, of which all is so that the same would be composed."""
     root = _node(composition.root, box)
     return Composition(root, composition.paragraph, composition.clusters, broken=composition.broken)
@@ -104,6 +104,6 @@ def _node(node: Node, box: Any) -> Node:
         node.leading,
         node.trailing,
         node.plain,
-        _standing_in(node.annotation, box) if node.annotation else None,
+        standing_in(node.annotation, box) if node.annotation else None,
         node.inset_pt,
     )

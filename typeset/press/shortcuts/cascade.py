@@ -87,10 +87,43 @@ def shared_by_likes(original: Callable[..., None]) -> Callable[..., None]:
         inherited = inherited.__dict__.get("_typeset_like", inherited)
         alike = likes.pages.setdefault((pseudo_type, id(inherited), sizes), [])
         for style in alike:
-            if style.cascaded == cascaded:
+            if style.cascaded is cascaded or style.cascaded == cascaded:
                 computed[element, pseudo_type] = style
                 return
         original(self, element, parent, root, pseudo_type, base_url, target_collector)
         alike.append(computed[element, pseudo_type])
 
     return set_computed_styles
+
+
+def declared_once(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """A replacement of `StyleFor.add_page_declarations`: what is declared for a page is declared for others like it.
+
+    That is for all on the same side that are called the same, unless a style sheet counts pages.
+    """
+
+    def add_page_declarations(self: Any, page_type: Any) -> None:
+        likes: Likes = self.__dict__.setdefault("_typeset_likes", Likes())
+        if "_typeset_counts_pages" not in self.__dict__:
+            self._typeset_counts_pages = any(map(_counts_pages, self._sheets))
+        cascaded = self.get_cascaded_styles()
+        if self._typeset_counts_pages:
+            original(self, page_type)
+            return
+        key = page_type.side, page_type.blank, page_type.name
+        declared = likes.declared.get(key)
+        if declared is None:
+            original(self, page_type)
+            found = {kind: styles for (element, kind), styles in cascaded.items() if element == page_type}
+            likes.declared[key] = found
+        else:
+            cascaded.update({(page_type, kind): styles for kind, styles in declared.items()})
+
+    return add_page_declarations
+
+
+def _counts_pages(entry: tuple[Any, str, Any]) -> bool:
+    """Whether a style sheet has rules for pages by their numbers."""
+    sheet, *_ = entry
+    kinds = [selector[2] for _, selectors, *_ in sheet.page_rules for selector in selectors]
+    return any(kind.first is not None or kind.index is not None for kind in kinds)

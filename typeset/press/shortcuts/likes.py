@@ -59,6 +59,7 @@ class Likes(Struct, eq=False):
         lasting: Whether they are likes across parts, which is so if no length refers to the sizes of the first page.
         elements: The styles of elements and their pseudo-elements, by the style they stand in and what they declare.
         pages: The styles of pages and their margin boxes, by the style they inherit from and the like.
+        declared: What pages and their margin boxes declare, by what kind of pages they are.
         kin: The kin in a style.
         shared: The styles that others may inherit from for as long as this is kept, by identity.
     """
@@ -66,6 +67,7 @@ class Likes(Struct, eq=False):
     lasting: bool = False
     elements: dict[Hashable, dict[str | None, Any]] = field(default_factory=dict)
     pages: dict[Hashable, list[Any]] = field(default_factory=dict)
+    declared: dict[Hashable, dict[str | None, Any]] = field(default_factory=dict)
     kin: dict[int, list[Kin]] = field(default_factory=dict)
     shared: set[int] = field(default_factory=set)
 

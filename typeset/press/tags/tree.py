@@ -44,6 +44,7 @@ class Node(Struct, eq=False):
         box: Left, bottom, right and top of a picture, in points from the bottom left corner of its page.
         style: The style of the box that it was made for.
         kept: Whether it stays though it is empty, as a cell does.
+        noted: Whether the nodes around it have taken note of where it stands, as those around these have.
     """
 
     tag: str
@@ -57,6 +58,7 @@ class Node(Struct, eq=False):
     box: tuple[float, float, float, float] | None = None
     style: Any = None
     kept: bool = False
+    noted: bool = False
 
     def in_order(self) -> Iterator[Node | Mark]:
         """What it holds, in the order of the text."""
@@ -139,10 +141,10 @@ class Tree:
         number = self._number[element]
         if node.reached[0] < number:
             node.reached = (number, _SELF)
-        inner, outer = node, node.parent
-        while outer:
-            outer.reached = max(outer.reached, inner.order)
-            inner, outer = outer, outer.parent
+        inner = node
+        while inner.parent and not inner.noted:  # where a node stands in those around it, they need to hear once
+            inner.parent.reached = max(inner.parent.reached, inner.order)
+            inner.noted, inner = True, inner.parent
         return node.reached[0], _TEXT
 
     def keep_cells(self) -> None:
