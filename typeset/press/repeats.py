@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from typeset.press.inline import Composition
 
-_MARGIN = "@"
 _MOST = 64  # what stood on many pages before, and stands there no more, is composed again
 
 
@@ -29,15 +28,15 @@ class Repeats:
 
     def of(self, line_box: Any, compose: Callable[[], Composition]) -> Composition:
         """The composition of `line_box`, which `compose` makes unless one like it was composed before."""
-        if not (line_box.element_tag or "").startswith(_MARGIN) or len(line_box.children) != 1:
+        # What stands in the margin is of no element.
+        if line_box.element_tag is not None or len(line_box.children) != 1:
             return compose()
         (text,) = line_box.children
         if type(text) is not boxes.TextBox:
             return compose()
         key = id(line_box.style), id(text.style), text.text
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) >= _MOST:
-                del self._known[next(iter(self._known))]
-            found = self._known[key] = compose()
+        found = self._known.pop(key, None) or compose()
+        self._known[key] = found
+        if len(self._known) > _MOST:
+            del self._known[next(iter(self._known))]
         return standing_in(found, line_box)
