@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,18 +19,25 @@ if TYPE_CHECKING:
 
 def check_glyphs(runs: Iterable[TextRun], catalogue: FontCatalogue, report: Report) -> None:
     """Report each character at each place: `fonts.fallback` if a fallback has it, `fonts.no-glyph` if none has."""
-    covered: dict[tuple[str, ...], set[str]] = {}
-    placed: set[str] = set()
     # Running heads know no file: they come last, and do not repeat what was said with a place.
-    for run in sorted(runs, key=lambda run: not run.source):
-        fine = covered.setdefault(run.families, set())
-        for character in sorted(set(run.text) - fine):
-            first = catalogue.families(run.families[0])[0]
-            if not needs_glyph(character) or catalogue.covers(first, character):
-                fine.add(character)
-            elif run.source or character not in placed:
+    ordered = sorted(runs, key=lambda run: not run.source)
+    texts: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for run in ordered:
+        texts[run.families].append(run.text)
+    lacking = {families: _lacking(families, "".join(pieces), catalogue) for families, pieces in texts.items()}
+    placed: set[str] = set()
+    for run in ordered if any(lacking.values()) else ():
+        for character in sorted(lacking[run.families].intersection(run.text)):
+            if run.source or character not in placed:
                 placed.add(character)
                 _report(run, character, catalogue, report)
+
+
+def _lacking(families: tuple[str, ...], text: str, catalogue: FontCatalogue) -> set[str]:
+    """The characters of `text` that the first of `families` has no glyph for."""
+    faces = catalogue.family(catalogue.families(families[0])[0])
+    shown = filter(needs_glyph, set(text))
+    return {character for character in shown if not any(face.draws(character) for face in faces)}
 
 
 def _report(run: TextRun, character: str, catalogue: FontCatalogue, report: Report) -> None:

@@ -5,6 +5,7 @@ A layout may hide what it must not, and an engine may drop what it cannot place,
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from typeset.leaves import TextRun
 
 _SHOWN = 20
+_OTHERS = re.compile(r"[\W_]+")
 
 
 def check_text(edition: Edition, runs: Iterable[TextRun], report: Report) -> None:
@@ -53,7 +55,7 @@ def _missing(written: str, printed: str) -> Counter[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+    return _OTHERS.sub("", text)
 
 
 def _imprint(edition: Edition) -> Iterable[str]:

@@ -17,6 +17,8 @@ USUAL = (
     "/Span<</ActualText<feff6df1>/Lang/zh>>BDC\nET/Span /P0 BDC",
     "0.1 -0. 1. rg /a1.0 gs [3 2]0 d W* n B* f*",
     "<0> Tj [<123>] TJ [] TJ []0 d",
+    "q 1 0 0 1\n0 0 cm\nQ Q",
+    "q\n" + "1 0 0 1 0 0 cm " * 100 + "\nQ",
     "",
     " \r\n\t\0",
 )
@@ -33,6 +35,7 @@ UNUSUAL = (
     "/A <</B (c)>> BDC",
     "q1 Q",
     "--5 w",
+    "0 1\0rg",
 )
 
 
@@ -60,7 +63,7 @@ def test_both_ways_give_the_same(content: str, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("content", USUAL)
 def test_the_usual_does_not_trouble_the_library(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(pikepdf, "parse_content_stream")
-    instructions(stream(content))
+    list(instructions(stream(content)))
 
 
 @pytest.mark.parametrize("make", [print_pdf, tagged_pdf, archive_pdf])

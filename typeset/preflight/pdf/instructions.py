@@ -38,6 +38,7 @@ _INSTRUCTION = re.compile(
     rf"((?:{_NUMBER}{_BLANK}++)*+)"
     rf"([A-Za-z'\"][A-Za-z0-9*]*+))(?=[{_BLANKS}/\[<]|\Z)".encode()
 )
+_LONGEST = 1000  # bytes: longer lines are not kept
 # Words that are no operators, and the one after which anything may stand.
 _RARE = frozenset(["true", "false", "null", "BI"])
 
@@ -69,7 +70,9 @@ def _usual(written: bytes) -> list[Instruction] | None:
     """The instructions; None where something is written in an unusual way."""
     try:
         # Nearly everybody writes them line by line, and again and again the same lines.
-        return list(chain.from_iterable(map(_line, written.split(b"\n"))))
+        lines = written.split(b"\n")
+        cut = _line if max(map(len, lines)) <= _LONGEST else _cut
+        return list(chain.from_iterable(map(cut, lines)))
     except ValueError:
         pass
     try:

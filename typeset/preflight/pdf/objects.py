@@ -75,7 +75,7 @@ def entry(thing: PdfObject, *keys: str) -> PdfObject:
         if not isinstance(thing, _KEYED):
             return None
         try:
-            thing = thing.get(key)
+            thing = thing.get(key) if key in thing else None  # to get what is not there takes the library far longer
         except BROKEN:
             return None
     return thing

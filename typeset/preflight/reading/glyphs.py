@@ -112,6 +112,11 @@ def columns_of(glyphs: Iterable[Glyph]) -> Glyphs:
     return Glyphs(*zip(*glyphs, strict=True))
 
 
+def joined(runs: Sequence[Glyphs]) -> Glyphs:
+    """At least one run, put together to one."""
+    return Glyphs(*map(list, map(chain.from_iterable, zip(*map(_COLUMNS, runs), strict=True))))
+
+
 class Sheet(Struct, frozen=True):
     """A page: its number from 1, its size in points, and its glyphs in runs as they are drawn.
 

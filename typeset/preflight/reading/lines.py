@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from typeset.cjk.classes import CharacterClass as C
 from typeset.preflight.finding import Box
-from typeset.preflight.reading.glyphs import columns_of
+from typeset.preflight.reading.glyphs import columns_of, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,6 +59,7 @@ class Line:
         drawn: All its glyphs, blanks between them included, without blanks at either end.
         blank_after: Whether a blank is drawn after its end.
         seen: Its glyphs without blanks, column by column.
+        classes: Of which classes they are.
         ends: Where the advance of each of them ends, in points.
         text: Their characters.
         han: How many of them are Han.
@@ -78,6 +79,7 @@ class Line:
         "_usual_gap",
         "baseline",
         "blank_after",
+        "classes",
         "drawn",
         "ends",
         "font",
@@ -99,6 +101,7 @@ class Line:
         self.page, self.number, self.drawn, self.blank_after, self.seen = page, 0, drawn, blank_after, seen
         kinds, sizes, fonts = seen.kinds, seen.sizes, seen.fonts
         self.ends = ends
+        self.classes = frozenset(kinds)
         self.text = "".join(seen.texts)
         self.han = kinds.count(_HAN)
         self.left = seen.xs[0] + (_HALF_EM * sizes[0] if kinds[0] in OPENING else 0.0)
@@ -139,9 +142,9 @@ class Line:
 
     def joins_of(self, kinds: frozenset[C]) -> Sequence[int]:
         """The joins of which one side at least is of one of `kinds`."""
-        own = self.seen.kinds
-        if kinds.isdisjoint(own):
+        if kinds.isdisjoint(self.classes):
             return ()
+        own = self.seen.kinds
         return [first for first in self.joins if own[first] in kinds or own[first + 1] in kinds]
 
     def gap(self, first: int) -> float:
@@ -257,6 +260,10 @@ def _ordered(row: Sequence[Glyphs]) -> Glyphs:
     """The glyphs of one baseline, from left to right."""
     if len(row) == 1 and sorted(row[0].xs) == row[0].xs:
         return row[0]
+    runs = sorted(row, key=lambda run: run.xs[0])
+    xs = list(chain.from_iterable(run.xs for run in runs))
+    if sorted(set(xs)) == xs:
+        return joined(runs)
     return columns_of(sorted(chain.from_iterable(run.rows for run in row), key=attrgetter("x")))
 
 

@@ -24,7 +24,7 @@ def check_paragraph_ends(text: Text) -> Iterator[Finding]:
         if len(paragraph.lines) == 1:
             continue
         last = paragraph.lines[-1].line
-        if last.han <= 1 and _WESTERN.isdisjoint(last.seen.kinds) and paragraph.plain:
+        if last.han <= 1 and _WESTERN.isdisjoint(last.classes) and paragraph.plain:
             yield Finding("G3.single-character", **at(last), values={"text": last.text})
         parts = [list(part) for _, part in groupby(paragraph.lines, key=_place)]
         if len(parts) > 1 and len(parts[0]) == 1:
