@@ -28,6 +28,7 @@ _ffi = libraries.ffi
 _pango = libraries.pango
 # Fonts show these by the glyph of the space, which would no longer be read as a space.
 UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_MOST = 20_000  # clusters that are remembered of a face
 
 
 class Single(Struct, frozen=True, eq=False):
@@ -58,7 +59,8 @@ class Face(Struct, frozen=True, eq=False):
         shaped: What the composer shapes with.
         pango_font: The engine's object.
         blank: The font of a PDF with nothing told of it, after its key: once it was asked for, for Pango takes long.
-        singles: Clusters of a single glyph, by identity: a case makes each once, so that a few hundred set all texts.
+        singles: Clusters of a single glyph, by identity: a case makes each once, so that a few thousand set all texts.
+            Those of which something else is asked are made where they stand, so that in time all are forgotten.
     """
 
     file: FontFace
@@ -92,6 +94,8 @@ class Face(Struct, frozen=True, eq=False):
         thousandths = 1000 / self.shaped.units_per_em
         if round(x_offset * thousandths):
             return None
+        if len(self.singles) >= _MOST:
+            self.singles.clear()
         found = self.singles[id(cluster)] = Single(
             cluster, cluster.text, number, f"{number:04x}", advance * thousandths, self.width(number)
         )
@@ -113,17 +117,20 @@ class Told(Struct, frozen=True, eq=False):
         font: The engine's font in that document.
         plain: Clusters of a single glyph in its place, by their identity: its hexadecimal digits, and what its advance
             is more than its width in the PDF, in thousandths of an em.
+        kept: What was told of them, which keeps another from being made where one was.
     """
 
     face: Face
     font: Any
     plain: dict[int, tuple[str, float]] = field(default_factory=dict)
+    kept: list[Single] = field(default_factory=list)
 
     def add(self, cluster: Cluster) -> tuple[str, float] | None:
         """Tell of `cluster`, if it is of a single glyph in its place: what `plain` then has of it."""
         single = self.face.single(cluster)
         if single is None:
             return None
+        self.kept.append(single)
         number, font = single.number, self.font
         font.to_unicode.setdefault(number, single.text)
         added = self.plain[id(cluster)] = single.digits, single.advance - font.widths.setdefault(number, single.width)
