@@ -1,7 +1,11 @@
-"""Stand-ins for modules that a library imports and seldom uses: each is imported when something of it is called."""
+"""Stand-ins for what a library makes ready when it is imported, and seldom uses.
+
+Modules are imported when something of them is called, patterns compiled when something is looked for with them.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager
 from importlib import import_module
@@ -60,3 +64,30 @@ def standing_in(modules: Iterable[ModuleType]) -> Iterator[None]:
     finally:
         for name in absent:
             del sys.modules[name]
+
+
+class _Pattern:
+    """A regular expression that is compiled when it is first used."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._written = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
+        found = getattr(re.compile(*self._written), name)
+        setattr(self, name, found)
+        return found
+
+
+@contextmanager
+def patterns_later() -> Iterator[None]:
+    """Have patterns that are made inside the block compiled later; they must be asked themselves, not `re` with them.
+
+    One of PyYAML takes longer to compile than all that is read with it.
+    """
+    compile_now: Any = re.compile
+    module: Any = re
+    module.compile = _Pattern
+    try:
+        yield
+    finally:
+        module.compile = compile_now

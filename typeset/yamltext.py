@@ -10,11 +10,14 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import yaml
 from msgspec import Struct, field
 
 from typeset.diagnostics import Place
+from typeset.later import patterns_later
 from typeset.source import read_source
+
+with patterns_later():
+    import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
 import pytest
 
 from tools import declarations as maker
-from typeset.later import Later, standing_in
+from typeset.later import Later, patterns_later, standing_in
 from typeset.press import declarations
 
 
@@ -52,7 +53,7 @@ def test_nothing_is_imported_that_most_issues_do_not_use() -> None:
 def test_a_module_stands_in_until_something_of_it_is_called() -> None:
     code = """
 import sys
-from typeset.later import Later, standing_in
+from typeset.later import Later, patterns_later, standing_in
 with standing_in([Later("stringprep")]):
     from stringprep import in_table_a1
     import stringprep
@@ -85,7 +86,7 @@ print(ImageFile.LOAD_TRUNCATED_IMAGES, images.Image is Image)
 
 def test_a_part_of_what_stands_in_stands_in_as_well() -> None:
     code = """
-from typeset.later import Later, standing_in
+from typeset.later import Later, patterns_later, standing_in
 with standing_in(map(Later, ["xml.dom", "xml.dom.minidom"])):
     from xml.dom import minidom
 print(minidom.parseString("<a/>").documentElement.tagName)
@@ -118,3 +119,13 @@ written = (importlib.resources.files(css) / "html5_ua.css").read_text("utf-8")
 print(html.UA == usual(written) != written, html.UA_FORM, html.PH)
 """
     assert told(code) == "True"
+
+
+def test_patterns_are_compiled_when_they_are_asked() -> None:
+    with patterns_later():
+        made = re.compile("(A)|[", re.IGNORECASE)
+        fine = re.compile("(A)", re.IGNORECASE)
+    assert fine.findall("a") == ["a"]
+    assert isinstance(re.compile("a"), re.Pattern)
+    with pytest.raises(re.error):
+        made.search("a")

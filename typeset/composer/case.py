@@ -8,7 +8,6 @@ shaped where it is found, with the character on either side.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, cast
 
 from typeset.composer.cluster import BreakBefore, Cluster, Kind
@@ -21,12 +20,16 @@ if TYPE_CHECKING:
 #: Size and letter-spacing in points, kind, and whether a line may begin with the cluster.
 Likeness = tuple[float, float, Kind, BreakBefore]
 
-_HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002a6df"
+_HAN: Final = (("\u4e00", "\u9fff"), ("\u3007", "\u3007"), ("\u3400", "\u4dbf"), ("\U00020000", "\U0002a6df"))
 # Marks and digits that belong to no script (Unicode: Common), and neither join a character before them nor are unseen.
-_COMMON: Final = r" -@\[-`{-~·–—‘’“”…‰℃\u3000-\u3003\u3008-\u3011\u3014-\u301b！-＠［-｀｛-～￥"
-_MAY_STAND_APART: Final = re.compile(f"[{_COMMON}{_HAN}]")
-# Text of which the first character that belongs to a script is Han, whose features then hold for all of it.
-_CHINESE: Final = re.compile(f"[{_COMMON}]*[{_HAN}]")
+_RANGES: Final = (
+    " @[`{~··–—‘’“”……‰‰℃℃\u3000\u3003\u3008\u3011\u3014\u301b！＠［｀｛～￥￥"  # the first and the last of each
+)
+_COMMON: Final = frozenset(
+    chr(code)
+    for first, last in zip(_RANGES[::2], _RANGES[1::2], strict=True)
+    for code in range(ord(first), ord(last) + 1)
+)
 _FRACTION_SLASH: Final = "\u2044"  # reaches as far as there are digits, which no flag tells
 _FACED: Final = frozenset("“”‘’…—")  # marks that some Chinese fonts draw as a Western font does
 _WIDE_EM: Final = 0.75
@@ -47,19 +50,19 @@ class Case(dict[str, Cluster | None]):
 
     def __missing__(self, character: str) -> Cluster | None:
         """The cluster of a `character`, if it stands apart and the font has it."""
-        piece = self._shaper.apart(character) if _MAY_STAND_APART.match(character) else None
+        piece = self._shaper.apart(character) if character in _COMMON or _is_han(character) else None
         found = piece and (self._made.get(piece) or self._made.setdefault(piece, self._cluster(piece)))
         self[character] = found
         return found
 
     def clusters(self, text: str) -> list[Cluster]:
         """The clusters of a text, which may be empty, in logical order; joined, their texts are the text."""
-        found = list(map(self.__getitem__, text)) if _CHINESE.match(text) else None
+        found = list(map(self.__getitem__, text)) if _is_chinese(text) else None
         return self._whole(text) if found is None else self._filled(text, found, list(_stretches(found)))
 
     def covered(self, text: str) -> list[Cluster] | None:
         """The same, if the font has a glyph for every character of the text."""
-        if not _CHINESE.match(text):
+        if not _is_chinese(text):
             return self._whole(text) if self._font.covers(text) else None
         found = list(map(self.__getitem__, text))
         stretches = list(_stretches(found))
@@ -98,6 +101,16 @@ class Case(dict[str, Cluster | None]):
         narrow = text[0] in _FACED and advance_pt < _WIDE_EM * size_pt
         wide = self._font.wide and not narrow
         return Cluster(text, advance_pt, size_pt, wide, glyphs, break_before, kind, spacing_pt, missing)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether the first character that belongs to a script is Han, whose features then hold for all of the text."""
+    first = next((character for character in text if character not in _COMMON), "")
+    return bool(first) and _is_han(first)
+
+
+def _is_han(character: str) -> bool:
+    return any(first <= character <= last for first, last in _HAN)
 
 
 def _stretches(found: Sequence[Cluster | None]) -> Iterator[tuple[int, int]]:
