@@ -31,6 +31,19 @@ def test_the_tables_are_taken() -> None:
     assert told("import sys, typeset.press.sheet; print('pycparser' in sys.modules)") == "False"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the tables are for Linux")
+def test_the_fonts_of_the_system_are_not_looked_for() -> None:
+    """A configuration that cannot be read would be complained of where it is read."""
+    code = """
+import os
+os.environ["FONTCONFIG_FILE"] = "/nowhere"
+from typeset.press.engine import libraries
+from weasyprint.text import fonts
+print(fonts.fontconfig is libraries.fontconfig, type(libraries.fontconfig).__name__)
+"""
+    assert told(code) == "True Lib"
+
+
 def test_the_declarations_of_another_engine_are_parsed() -> None:
     code = """
 import sys, types
@@ -45,7 +58,7 @@ print("pycparser" in sys.modules, libraries.pango.pango_version() > 0)
 
 
 def test_nothing_is_imported_that_most_issues_do_not_use() -> None:
-    names = ("urllib.request", "http.client", "ssl", "email", "fontTools.ttLib", "PIL", "ctypes.util")
+    names = ("urllib.request", "http.client", "ssl", "email", "fontTools", "PIL", "ctypes.util", "mimetypes")
     code = f"import sys, typeset.press.sheet; print([name for name in {names} if name in sys.modules])"
     assert told(code) == "[]"
 

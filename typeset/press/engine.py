@@ -5,9 +5,9 @@ that its libraries have on every system, and for each that is not a file's name 
 linkers, which takes a fifth of a second where the files' own names would do. On Linux they do.
 
 There, too, its declarations of those libraries are taken as cffi has made them into tables, not from C that is parsed
-anew each time; of any WeasyPrint but the one that they were made of, they are parsed, and then libraries are looked
-for as said. Of its style sheets those rules are parsed that documents of ours get, and of the modules that it imports
-those are imported that they use.
+anew each time, and no font of the system is looked for; of any WeasyPrint but the one that they were made of, they are
+parsed, and libraries and fonts are looked for as said. Of its style sheets those rules are parsed that documents of
+ours get, and of the modules that it imports those are imported that they use.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import warnings
 from contextlib import ExitStack, contextmanager
 from importlib import resources, util
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import _cffi_backend
@@ -32,10 +32,10 @@ from typeset.press.useragent import SHEET, usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
 
 # Modules that WeasyPrint imports for fonts of kinds that we do not embed.
 _SELDOM = (
+    "fontTools",
     "fontTools.subset",
     "fontTools.ttLib",
     "fontTools.ttLib.ttFont",
@@ -67,7 +67,7 @@ def _libraries_by_file() -> Iterator[None]:
 class _Sheet:
     """A style sheet, of which only what is usual is read."""
 
-    def __init__(self, file: Traversable) -> None:
+    def __init__(self, file: Path) -> None:
         self._file = file
 
     def read_text(self, encoding: str) -> str:
@@ -77,10 +77,10 @@ class _Sheet:
 class _Sheets:
     """The folder of WeasyPrint's own style sheets, where those that are never applied are empty."""
 
-    def __init__(self, folder: Traversable) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def __truediv__(self, name: str) -> Traversable | _Sheet:
+    def __truediv__(self, name: str) -> Path | _Sheet:
         if name in _UNAPPLIED:
             return Path(os.devnull)
         file = self._folder / name
@@ -92,9 +92,9 @@ def _applied_rules_only() -> Iterator[None]:
     """Have no rule parsed, inside the block, for forms, for what attributes ask for, and for what is seldom asked."""
     find: Any = resources.files
 
-    def files(package: ModuleType | str) -> Any:
-        name = package if isinstance(package, str) else package.__name__
-        return _Sheets(find(package)) if name == _STYLES else find(package)
+    def files(package: Any) -> Any:
+        ours = isinstance(package, ModuleType) and package.__name__ == _STYLES and package.__file__
+        return _Sheets(Path(ours).parent) if ours else find(package)
 
     resources.files = files
     try:
@@ -108,6 +108,27 @@ class _Declared(_cffi_backend.FFI):
 
     def cdef(self, _source: str, **_options: Any) -> None:
         """Declare what is declared already."""
+
+    def dlopen(self, name: str, flags: int = 0) -> Any:
+        """Open a library."""
+        library = super().dlopen(name, flags)
+        return _Fontconfig(library) if "fontconfig" in name else library
+
+
+class _Fontconfig:
+    """Fontconfig with a font, so that none of the system is looked for."""
+
+    def __init__(self, library: Any) -> None:
+        self.library = library
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.library, name)
+
+    def FcInitLoadConfigAndFonts(self) -> Any:  # noqa: N802 - the name is fontconfig's
+        return self.library.FcConfigCreate()
+
+    def FcConfigGetFonts(self, *_: Any) -> Any:  # noqa: N802
+        return SimpleNamespace(nfont=1)
 
 
 def _fit() -> bool:
@@ -143,7 +164,11 @@ with ExitStack() as _stack:
     try:
         import weasyprint
         from weasyprint.text import ffi as libraries
+        from weasyprint.text import fonts as _fonts
     except OSError as error:  # a shared library is missing
         raise EnvironmentProblem(Diagnostic("environment.library", None, {"reason": str(error)})) from error
+
+if isinstance(libraries.fontconfig, _Fontconfig):
+    libraries.fontconfig = _fonts.fontconfig = libraries.fontconfig.library
 
 __all__ = ["libraries", "weasyprint"]

@@ -1,4 +1,4 @@
-"""The network as WeasyPrint finds it when it is imported: there is none.
+"""The network as WeasyPrint finds it when it is imported: there is none, nor what the system says of kinds of files.
 
 Every page that it sets gets what it shows through `fetcher.FolderFetcher`. Python's modules for addresses of all kinds
 take a seventh of the time that it takes to import the engine, and would open what no build may open.
@@ -48,9 +48,20 @@ def _nobody(*_arguments: object, **_options: object) -> None:
     """Make no handler."""
 
 
+class _Kinds(Later):
+    """`mimetypes`, of which the table is read when it is asked: for files that are attached, and we attach none."""
+
+    class MimeTypes(Later):
+        """The table, which has functions as a module has."""
+
+        def __init__(self) -> None:
+            super().__init__("mimetypes")
+
+
 def modules() -> Iterator[ModuleType]:
     """The modules, each of which stands in for the one of its name."""
     yield _Request("urllib.request")
     message = ModuleType("email.message")
     vars(message)["EmailMessage"] = Headers
     yield message
+    yield _Kinds("mimetypes")
