@@ -58,13 +58,12 @@ class Laid(Struct, frozen=True):
 
 
 class Finished(Struct, frozen=True):
-    """What comes back of a part; of the first also what the document says of itself, as the engine has it."""
+    """What comes back of a part."""
 
     laid: Laid
     drawn: DrawnPart
     leaves: tuple[Leaf, ...]
     report: Report
-    metadata: Any = None
 
 
 class _State(Struct):
@@ -110,6 +109,12 @@ class Crew:
             pipe.close()
         for worker in self._workers:  # which have nothing more to say: it takes long to take a process apart
             worker.terminate()
+
+    @property
+    def metadata(self) -> Any:
+        """What the document says of itself, as the engine has it."""
+        galley, _ = self._first
+        return DocumentMetadata(**get_html_metadata(galley.html))
 
     def set(self) -> tuple[Finished, ...]:
         """Have all parts laid out and drawn. Raises Inseparable."""
@@ -200,7 +205,7 @@ class Crew:
 
 def _agree(before: object, now: object) -> None:
     """Others rely on what was said `before`: it must be so still. Raises Inseparable."""
-    if before is not None and before != now:
+    if before != now:
         raise Inseparable
 
 
@@ -256,5 +261,4 @@ def _finish(galley: Galley, report: Report, start: Start) -> Finished:
         galley.turn(right=bool(start.page % 2))
         pages = tuple(galley.number(start))
         drawn = draw(SetPart(galley, pages))
-    metadata = DocumentMetadata(**get_html_metadata(galley.html)) if galley.part.opens else None
-    return Finished(_told(galley), drawn, tuple(leaves_of(pages, start.page)), report, metadata)
+    return Finished(_told(galley), drawn, tuple(leaves_of(pages, start.page)), report)

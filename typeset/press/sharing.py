@@ -38,11 +38,11 @@ def set_by_crew(html: str, stock: Stock, report: Report, jobs: int, *, short_cov
         return None
     try:
         with Crew(parts, stock, min(jobs, len(parts) - 1), short_cover=short_cover) as crew:
-            done = crew.set()
+            done, metadata = crew.set(), crew.metadata
     except Inseparable:
         return None
     for finished in done:
         for diagnostic in finished.report:
             report.take(diagnostic)
     drawn = tuple(finished.drawn for finished in done)
-    return Shared(drawn, tuple(leaf for finished in done for leaf in finished.leaves), done[0].metadata)
+    return Shared(drawn, tuple(leaf for finished in done for leaf in finished.leaves), metadata)
