@@ -11,7 +11,7 @@ from tinyhtml5 import parse
 from typeset.diagnostics import Report
 from typeset.press import stock as stocks
 from typeset.press.sheet import lay_out
-from typeset.press.useragent import SHEET, are_plain, is_plain, usual
+from typeset.press.useragent import SHEET, are_usual, is_usual, usual
 from typeset.rendering import Rendering
 from typeset.source import SourceText
 
@@ -68,13 +68,13 @@ def test_half_of_the_sheet_is_usual() -> None:
     ],
 )
 def test_a_document_that_asks_for_more(html: str, *, plain: bool) -> None:
-    assert is_plain(tree(html)) == plain
+    assert is_usual(tree(html)) == plain
 
 
 def test_style_sheets_that_ask_for_more() -> None:
-    assert are_plain([".menu { list-style: decimal } p::before { content: counter(a, lower-alpha) }"])
-    assert not are_plain(["", "p::before { content: counter(a, thai) }"])
-    assert not are_plain(["@IMPORT url(a.css);"])
+    assert are_usual([".menu { list-style: decimal } p::before { content: counter(a, lower-alpha) }"])
+    assert not are_usual(["", "p::before { content: counter(a, thai) }"])
+    assert not are_usual(["@IMPORT url(a.css);"])
 
 
 @pytest.mark.parametrize(
@@ -89,5 +89,5 @@ def test_pages_are_what_they_are_with_all_rules(
         return lay_out(rendering, catalogue, Report()).write("x", variant=None)
 
     found = written()
-    monkeypatch.setattr(stocks, "is_plain", lambda _: False)
+    monkeypatch.setattr(stocks, "is_usual", lambda _: False)
     assert written() == found

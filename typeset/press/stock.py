@@ -20,7 +20,7 @@ from typeset.press.engine import weasyprint
 from typeset.press.fetcher import FolderFetcher
 from typeset.press.fontconfig import HermeticFonts
 from typeset.press.repeats import Repeats
-from typeset.press.useragent import SHEET, are_plain, is_plain
+from typeset.press.useragent import SHEET, are_usual, is_usual
 from typeset.stopwatch import UNWATCHED
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Stock(Struct, frozen=True, eq=False):
         styles: The style sheets.
         address: That of the document.
         of_the_whole: Whether the style sheets say something of the whole that a part cannot know.
-        plain: Whether the style sheets ask for no more than the usual rules of the user agent.
+        usual: Whether the style sheets ask for no more than the usual rules of the user agent.
         images: The pictures that were loaded, as the engine keeps them.
         pictures: Their files, and what tells each from what it may become.
         common: What the styles of parts have in common, as `shortcuts.matching` keeps it.
@@ -67,7 +67,7 @@ class Stock(Struct, frozen=True, eq=False):
     styles: tuple[Any, ...]
     address: str
     of_the_whole: bool
-    plain: bool
+    usual: bool
     images: dict[str, Any] = field(default_factory=dict)
     pictures: dict[Path, tuple[int, int]] = field(default_factory=dict)
     common: dict[Any, Any] = field(default_factory=dict)
@@ -96,9 +96,9 @@ class Stock(Struct, frozen=True, eq=False):
         of_the_whole = any(_concerns_whole(style) for style in styles) or any(
             _OF_THE_WHOLE.search(style.text) for style in rendering.styles
         )
-        plain = are_plain(style.text for style in rendering.styles)
+        usual = are_usual(style.text for style in rendering.styles)
         address = fetcher.address(rendering.base)
-        return cls(fonts, fetcher, counter_style, tuple(styles), address, of_the_whole, plain)
+        return cls(fonts, fetcher, counter_style, tuple(styles), address, of_the_whole, usual)
 
     def forget_failures(self) -> None:
         """Try again what could not be loaded: the engine complains of a picture only where it tries to load it."""
@@ -111,7 +111,7 @@ class Stock(Struct, frozen=True, eq=False):
 
     def context(self, html: Document, targets: Any) -> Any:
         """What the engine's `Document._build_layout_context` makes, with targets of ours."""
-        if html.plain and not self.of_the_whole:
+        if html.usual and not self.of_the_whole:
             html._typeset_common = self.common
         style_for = get_all_computed_styles(
             html,
@@ -147,19 +147,19 @@ class Document(weasyprint.HTML):
     """A document as the engine has it, and the rules of the user agent that hold for it.
 
     Attributes:
-        plain: Whether the usual ones are all that it asks for.
+        usual: Whether the usual ones are all that it asks for.
     """
 
     def __init__(self, html: str, stock: Stock) -> None:
         """Parse `html`."""
         super().__init__(string=html, base_url=stock.address, url_fetcher=stock.fetcher)
-        self.plain = stock.plain and is_plain(self.etree_element)
+        self.usual = stock.usual and is_usual(self.etree_element)
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
-        return super()._ua_stylesheets(forms) if self.plain else [_unabridged()[0]]
+        return super()._ua_stylesheets(forms) if self.usual else [_unabridged()[0]]
 
     def _ua_counter_style(self) -> list[Any]:
-        return super()._ua_counter_style() if self.plain else [_unabridged()[1].copy()]
+        return super()._ua_counter_style() if self.usual else [_unabridged()[1].copy()]
 
 
 @cache

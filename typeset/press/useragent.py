@@ -57,12 +57,12 @@ def _is_seldom(selector: str) -> bool:
     return bool(_SELDOM.search(choices))
 
 
-def are_plain(styles: Iterable[str]) -> bool:
+def are_usual(styles: Iterable[str]) -> bool:
     """Whether the usual rules are all that style sheets, as they are written, can ask for."""
     return not any(_asks_for_more(style) for style in styles)
 
 
-def is_plain(document: Element) -> bool:
+def is_usual(document: Element) -> bool:
     """Whether the usual rules are all that there is for the elements of `document`, and all that it says of styles."""
     elements = list(document.iter())
     names = {element.tag for element in elements}
@@ -71,7 +71,7 @@ def is_plain(document: Element) -> bool:
         return False
     sheets = (element.text or "" for element in elements if element.tag == "style")
     attached = (element.get("style", "") for element in elements if "style" in attributes)
-    return are_plain(chain(sheets, attached))
+    return are_usual(chain(sheets, attached))
 
 
 def _asks_for_more(style: str) -> bool:
