@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from typeset.pressroom import Pressroom
 
-_INTERRUPTED = 130
+_INTERRUPTED = 130  # as cli.exits has it, which may be what was being imported
 # With these `build` has no use for the room.
 _WITHOUT = frozenset({"--all", "--fit", "--timings", "--trace", "-h", "--help"})
 
